@@ -1,0 +1,137 @@
+// Package store says what a keeper of news must do. model/store/sqlite and model/store/memory do
+// it; storetest is the one suite that each of them passes.
+//
+// Stories come in as feed and the fact finders leave them and go out as editions for one reader.
+// Stories, facts and topics are shared by all readers; feeds subscribed to, marks, notes and the
+// undo journal are each reader's own. The store never asks a clock: every call that needs the time
+// takes it.
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"lede/model"
+	"lede/model/query"
+)
+
+// What can go wrong that a caller treats in its own way; anything else is a failure to be told.
+var (
+	ErrNotFound  = errors.New("not found")
+	ErrNothing   = errors.New("nothing to undo")
+	ErrBusy      = errors.New("another process is writing")
+	ErrCorrupt   = errors.New("the store is damaged")
+	ErrNewer     = errors.New("the store was written by a newer lede")
+	ErrReadOnly  = errors.New("the store cannot be written")
+	ErrForeign   = errors.New("not a store of lede")
+	ErrDuplicate = errors.New("already there")
+)
+
+// Store keeps stories. A call that changes something returns only after it is safely kept.
+// All methods may be called at once from many goroutines.
+type Store interface {
+	Stories
+	Marks
+	Feeds
+	Readers
+	Close() error
+}
+
+// Ask is one question for an edition.
+type Ask struct {
+	Reader model.ReaderID
+	Query  query.Query
+	Now    time.Time // what "today" and "newer:2d" are counted from, in the reader's zone
+	Limit  int       // at most so many ids; 0 for all
+	Lines  int       // so many lines come along at once
+}
+
+// Stories keeps and finds them.
+type Stories interface {
+	// Put keeps stories of one feed (0: of none), with their facts and topics. Identity (SAFETY P6):
+	// feed and GUID, else the link without tracking parameters, else headline and text. The same link and
+	// headline under a new GUID is the same story; other text under a known identity is a
+	// revision, which keeps the reader's state. Putting twice changes nothing.
+	Put(ctx context.Context, feed model.FeedID, stories []model.Story, now time.Time) (Stored, error)
+	Edition(ctx context.Context, a Ask) (model.Edition, error)
+	// Lines are what the list shows of ids, in the order of ids; unknown ids are left out.
+	Lines(ctx context.Context, r model.ReaderID, ids []model.StoryID) ([]model.Line, error)
+	Story(ctx context.Context, r model.ReaderID, id model.StoryID) (model.Story, error)
+	// FullText keeps the page's own text of a story, and the facts in it, in place of the feed's.
+	FullText(ctx context.Context, s model.Story) error
+	// Topics counts the topics of a query's stories, most stories first.
+	Topics(ctx context.Context, a Ask) ([]model.TopicCount, error)
+	// Count is how many stories answer, and how many of them are unread.
+	Count(ctx context.Context, a Ask) (total, unread int, err error)
+	// Values are the commonest values of facts of a kind that begin with prefix (case is nothing),
+	// for completion.
+	Values(ctx context.Context, kind model.Kind, prefix string, limit int) ([]Value, error)
+	// Thread says which stories tell one event; the first of them leads.
+	Thread(ctx context.Context, ids []model.StoryID) error
+}
+
+// Stored is what a Put did.
+type Stored struct {
+	IDs     []model.StoryID // of the given stories, in order
+	New     []model.StoryID
+	Revised []model.StoryID
+}
+
+// Value is a fact's value and the number of stories that state it.
+type Value struct {
+	Text  string
+	Count int
+}
+
+// Marks keeps what a reader did, and takes it back.
+type Marks interface {
+	// Mark changes the stories of ids that are not so yet; Change lists just these. A change of
+	// nothing is no entry in the journal.
+	Mark(ctx context.Context, r model.ReaderID, ids []model.StoryID, m model.Mark, now time.Time) (model.Change, error)
+	// Undo takes back the last change that still holds; Redo does again what was undone last.
+	// ErrNothing when there is none. A new change ends what can be redone.
+	Undo(ctx context.Context, r model.ReaderID, now time.Time) (model.Change, error)
+	Redo(ctx context.Context, r model.ReaderID, now time.Time) (model.Change, error)
+	// Note keeps a reader's own words on a story; "" removes them.
+	Note(ctx context.Context, r model.ReaderID, id model.StoryID, note string) error
+	// Visit notes that the reader left: what comes in later is new to them.
+	Visit(ctx context.Context, r model.ReaderID, now time.Time) error
+	// Setting and SetSetting keep small things that a reader chose: theme, pane sizes, saved views.
+	Setting(ctx context.Context, r model.ReaderID, key string) (string, error) // "" when never set
+	SetSetting(ctx context.Context, r model.ReaderID, key, value string) error
+}
+
+// Feeds keeps what is polled, and for whom.
+type Feeds interface {
+	// Subscribe adds f.Address to the reader's feeds, with f.Title, f.Name and f.Tags. ErrDuplicate,
+	// with the feed as it stands, when the reader has it already.
+	Subscribe(ctx context.Context, r model.ReaderID, f model.Feed) (model.Feed, error)
+	// Unsubscribe takes it off. Its stories stay as long as another reader has it or starred them.
+	Unsubscribe(ctx context.Context, r model.ReaderID, id model.FeedID) error
+	// Subscriptions are a reader's feeds with counts, by label. r 0: everybody's, each once.
+	Subscriptions(ctx context.Context, r model.ReaderID) ([]model.Feed, error)
+	// Polled keeps what a visit to the feed taught: Poll, and Title, Link, Description, Language and a
+	// moved Address where they are not "".
+	Polled(ctx context.Context, f model.Feed) error
+}
+
+// Reader is a person who reads over SSH or at this machine.
+type Reader struct {
+	ID      model.ReaderID
+	Name    string // unique; as typed in "ssh NAME@host"
+	Admin   bool
+	Keys    []string // public keys in authorized_keys form, without comment
+	Created time.Time
+}
+
+// Readers keeps who may read.
+type Readers interface {
+	// AddReader makes a reader, or adds the key to the one of that name. ErrDuplicate when another
+	// reader has the key.
+	AddReader(ctx context.Context, name, key string, now time.Time) (Reader, error)
+	RemoveReader(ctx context.Context, name string) error
+	ListReaders(ctx context.Context) ([]Reader, error)
+	// ReaderByKey is who holds a key; ErrNotFound for a stranger.
+	ReaderByKey(ctx context.Context, key string) (Reader, error)
+}

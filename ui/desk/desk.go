@@ -1,0 +1,76 @@
+// Package desk says what the screen may ask of the rest of the newsroom, and turns each question
+// into a command whose answer is a message of ui/msg. cmd fills the Desk in.
+package desk
+
+import (
+	"context"
+	"time"
+
+	"lede/model"
+	"lede/model/query"
+)
+
+// Desk answers the screen. Every call may wait, so only commands call it; every call ends when its
+// context does. Errors are fit to be shown: one line that says what happened and what next.
+type Desk interface {
+	// Edition answers q; limit > 0 asks for the first so many only, lines for so many Lines with it.
+	Edition(ctx context.Context, q query.Query, limit, lines int) (model.Edition, error)
+	Lines(ctx context.Context, ids []model.StoryID) ([]model.Line, error)
+	Story(ctx context.Context, id model.StoryID) (model.Story, error)
+	Topics(ctx context.Context, q query.Query) ([]model.TopicCount, error)
+	// Complete offers ends for the word of a query that stands before the cursor (a byte offset).
+	Complete(ctx context.Context, text string, cursor int) ([]Completion, error)
+
+	Mark(ctx context.Context, ids []model.StoryID, m model.Mark) (model.Change, error)
+	Undo(ctx context.Context) (model.Change, error)
+	Redo(ctx context.Context) (model.Change, error)
+
+	// Refresh visits feeds (none: all that are the reader's), telling as it goes.
+	Refresh(ctx context.Context, feeds []model.FeedID, tell func(Progress)) (Report, error)
+	Add(ctx context.Context, address string) (model.Feed, error)
+	Remove(ctx context.Context, id model.FeedID) error
+	Feeds(ctx context.Context) ([]model.Feed, error)
+	// FullText fetches the page of a story that its feed cut short.
+	FullText(ctx context.Context, id model.StoryID) (model.Story, error)
+
+	// Open shows an address in the reader's browser. Where May.Open is false it is never called.
+	Open(ctx context.Context, url string) error
+	// Setting and SetSetting keep what the reader chose on the screen.
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+	// Leave notes that the reader is going.
+	Leave(ctx context.Context) error
+}
+
+// May says what this session is allowed.
+type May struct {
+	Open    bool // start a program on this host: only for who sits at it
+	Mark    bool // keep marks; an anonymous reader may not
+	Feeds   bool // add and remove feeds
+	Refresh bool
+	Suspend bool
+}
+
+// Progress is how far a refresh has come.
+type Progress struct {
+	Done, Of int
+	Feed     string // the one just done
+	Err      string // its trouble in one line, or ""
+	New      int    // stories that came so far
+}
+
+// Report is how a refresh ended.
+type Report struct {
+	Feeds, Unchanged, Failed int
+	New                      int
+	Errors                   []string // one line a failed feed
+	Took                     time.Duration
+}
+
+// Completion is one way to end the word at the cursor.
+type Completion struct {
+	Insert string // replaces the bytes [From, cursor)
+	From   int
+	Label  string // "#bitcoin"
+	Note   string // "214 stories"
+}
