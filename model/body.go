@@ -48,9 +48,11 @@ type Block struct {
 	Level   int    // Heading: 1 to 6
 	Ordered bool   // List: numbered
 	Start   int    // List: the first number
+	Marker  byte   // List: what it counts with, 'a' 'A' 'i' 'I'; 0 for plain numbers
 	Header  bool   // Row: its cells are headings
 	Lang    string // Code: the language as its publisher names it
 	Src     string // Figure: address of the picture, sound or film
+	Href    string // Figure: where it leads when it stands in a link; "" for none
 	Alt     string // Figure: what it shows, for who cannot see it; no part of the text
 }
 
