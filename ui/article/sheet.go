@@ -1,0 +1,209 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"lede/model"
+	"lede/model/safe"
+	"lede/ui/term"
+	"lede/ui/theme"
+)
+
+// Link is an address that a story leads to; its number on the page is its place among the links, from 1.
+type Link struct {
+	Text string
+	URL  string
+}
+
+// sheet is a story set at one width in one theme. A sheet is not changed once it was handed out.
+type sheet struct {
+	story *model.Story
+	rows  []row
+	cuts  []cut
+	links []Link
+	width int
+	whole bool // the rows reach to the end of the story
+}
+
+// job sets a story piece by piece, so that a first screen need not wait for the last paragraph.
+type job struct {
+	story *model.Story
+	set   *setter
+	links []Link
+	rows  []row
+	next  int // top-level block to set next
+}
+
+func newJob(s *model.Story, width int, t theme.Theme, now time.Time) *job {
+	cuts, links := cutText(s)
+	j := &job{story: s, set: newSetter(s, cuts, width, t), links: links}
+	j.rows = head(s, width, t, now)
+	return j
+}
+
+// until sets blocks until there are enough rows, the story ends or ctx does, and gives the sheet so far.
+func (j *job) until(ctx context.Context, enough int) *sheet {
+	blocks := j.story.Body.Blocks()
+	rows := j.rows[:len(j.rows):len(j.rows)]
+	for ; j.next < len(blocks) && len(rows) < enough && ctx.Err() == nil; j.next++ {
+		set := j.set.block(ctx, &blocks[j.next], j.set.width, 0)
+		for i := range set {
+			set[i].block = j.next + 1
+		}
+		if len(set) > 0 {
+			rows = append(append(rows, row{space: true}), set...)
+		}
+	}
+	whole := j.next == len(blocks)
+	j.rows = rows
+	if whole {
+		rows = append(rows[:len(rows):len(rows)], foot(j.story, j.set.width, j.set.theme)...)
+	}
+	return &sheet{story: j.story, rows: rows, cuts: j.set.cuts, links: j.links, width: j.set.width, whole: whole}
+}
+
+// head is what stands above the text: headline, then byline, dateline, date and reading time.
+func head(s *model.Story, width int, t theme.Theme, now time.Time) []row {
+	out := lines(s.Headline, width, t.Headline)
+	for _, l := range [][]string{{s.Byline, publisher(s)}, {date(s, now), s.Dateline, minutes(s.Body.Text())}} {
+		if m := join(l); m != "" {
+			out = append(out, lines(m, width, t.Byline)...)
+		}
+	}
+	return out
+}
+
+func publisher(s *model.Story) string {
+	if s.Wire != "" && !strings.Contains(s.Publisher, s.Wire) {
+		return join([]string{s.Publisher, s.Wire})
+	}
+	return s.Publisher
+}
+
+func date(s *model.Story, now time.Time) string {
+	if s.Published.IsZero() {
+		return ""
+	}
+	at := s.Published.In(now.Location())
+	if at.Hour() == 0 && at.Minute() == 0 || now.Sub(at) > 7*24*time.Hour {
+		return at.Format("Mon 2 Jan 2006")
+	}
+	return at.Format("Mon 2 Jan 2006 15:04")
+}
+
+// minutes is how long the text takes to read at 230 words a minute; Chinese and Japanese are
+// counted at 400 characters a minute.
+func minutes(text string) string {
+	words, wide := 0, 0
+	in := false
+	for _, r := range text {
+		switch {
+		case r >= 0x3040 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3:
+			wide++
+			in = false
+		case r <= ' ':
+			in = false
+		case !in:
+			in = true
+			words++
+		}
+	}
+	if words+wide == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d min", max(1, (words*60/230+wide*60/400+30)/60))
+}
+
+// foot is what stands below the text: that it was cut short, what goes with it, where it is from.
+func foot(s *model.Story, width int, t theme.Theme) []row {
+	var out []row
+	say := func(text string, st theme.Style, url string) {
+		out = append(out, row{space: true})
+		set := lines(text, width, st)
+		for i := range set {
+			for j := range set[i].cells {
+				set[i].cells[j].Link = uv.Link{URL: url}
+			}
+		}
+		out = append(out, set...)
+	}
+	switch {
+	case s.FullText:
+		say("── whole text, from the page", t.Dim, "")
+	case s.Truncated:
+		say("── the source cuts this story short here · x fetches the whole text", t.Warn, "")
+	}
+	for _, e := range s.Enclosures {
+		if u := safe.URL(e.URL); u != "" {
+			say(join([]string{"▸ " + safe.Line(e.Type), size(e.Length), u}), t.Link, u)
+		}
+	}
+	if u := safe.URL(s.URL); u != "" {
+		say(term.Cut(u, width), t.Dim, u)
+	}
+	return out
+}
+
+func size(bytes int64) string {
+	switch {
+	case bytes <= 0:
+		return ""
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%d kB", (bytes+999)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+}
+
+// join puts what there is of parts in one line.
+func join(parts []string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = safe.Line(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, " · ")
+}
+
+// lines is plain text wrapped to rows in one style.
+func lines(s string, width int, st theme.Style) []row {
+	var out []row
+	style := st.UV()
+	for _, l := range term.Wrap(term.Safe(s), width) {
+		for _, r := range rows(l) {
+			for i := range r.cells {
+				r.cells[i].Style = style
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// cut is the stretch that cell i of a row shows, nil for what is no text of the story.
+func (s *sheet) cut(r *row, i int) *cut {
+	if n := int(r.tags[i]); n > 0 && n <= len(s.cuts) {
+		return &s.cuts[n-1]
+	}
+	return nil
+}
+
+// rowsOf are the first and the last row that show any of sp; ok is false when none does.
+func (s *sheet) rowsOf(sp model.Span) (first, last int, ok bool) {
+	for y := range s.rows {
+		for i := range s.rows[y].tags {
+			if c := s.cut(&s.rows[y], i); c != nil && !c.note && c.span.Overlaps(sp) {
+				if !ok {
+					first, ok = y, true
+				}
+				last = y
+				break
+			}
+		}
+	}
+	return first, last, ok
+}

@@ -1,0 +1,43 @@
+package article
+
+import (
+	gansi "charm.land/glamour/v2/ansi"
+	"github.com/yuin/goldmark/text"
+
+	"lede/ui/theme"
+)
+
+// glamourStyle is Glamour's style sheet for a theme: its margins and prefixes are ours, so they are
+// all empty here, and it changes no letter (upper case would change tags as well).
+func glamourStyle(t theme.Theme) gansi.StyleConfig {
+	block := func(s theme.Style) gansi.StyleBlock { return gansi.StyleBlock{StylePrimitive: primitive(s)} }
+	head := block(t.Heading)
+	return gansi.StyleConfig{
+		Document: block(t.Text), Paragraph: block(t.Text), Heading: head,
+		H1: head, H2: head, H3: head, H4: head, H5: head, H6: head,
+		Text: gansi.StylePrimitive{}, Emph: primitive(t.Emphasis), Strong: primitive(t.Strong),
+		Code: block(t.Code), CodeBlock: gansi.StyleCodeBlock{StyleBlock: block(t.Code)},
+	}
+}
+
+func primitive(s theme.Style) gansi.StylePrimitive {
+	yes := true
+	var p gansi.StylePrimitive
+	if c := theme.Name(s.Fg); c != "" {
+		p.Color = &c
+	}
+	if c := theme.Name(s.Bg); c != "" {
+		p.BackgroundColor = &c
+	}
+	for _, a := range []struct {
+		has theme.Attr
+		is  **bool
+	}{{theme.Bold, &p.Bold}, {theme.Italic, &p.Italic}, {theme.Underline, &p.Underline}, {theme.Reverse, &p.Inverse}, {theme.Strike, &p.CrossedOut}} {
+		if s.Attrs&a.has != 0 {
+			*a.is = &yes
+		}
+	}
+	return p
+}
+
+func segment(start, end int) text.Segment { return text.NewSegment(start, end) }
