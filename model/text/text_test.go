@@ -51,6 +51,7 @@ func TestTokensAreWhatAnEditorWouldPointAt(t *testing.T) {
 		{"wait...“now”", "wait ... “ now ”"},
 		{"5/17/2018 at 14:30", "5 / 17 / 2018 at 14 : 30"},
 		{"100元 \xff\xfe ok", "100 元 \xff \xfe ok"},
+		{"USD3.14, Rs1,200 and G7", "USD 3.14 , Rs 1,200 and G7"},
 		{"one--two", "one -- two"},
 	} {
 		d := Read(c.text, nil)

@@ -36,7 +36,12 @@ letters:
 			k, n = sc.at(i)
 		}
 		switch k {
-		case kLower, kUpper, kDigit:
+		case kLower, kUpper:
+			count(k)
+		case kDigit:
+			if digit == 0 && sc.amount(i) {
+				break letters
+			}
 			count(k)
 		case kQuote:
 			if !sc.innerApostrophe(i, n) {
@@ -71,6 +76,15 @@ func shape(low, up int, first kind, digit int) Shape {
 		return Plain
 	}
 	return Mixed
+}
+
+// amount tells whether the digits at i go on with a decimal or a group, so that the letters before them are
+// a currency or a name of their own: "USD3.14", "Rs1,200".
+func (sc *scanner) amount(i int) bool {
+	for i < sc.end && kinds[sc.s[i]] == kDigit {
+		i++
+	}
+	return i+1 < sc.end && (sc.s[i] == '.' || sc.s[i] == ',') && kinds[sc.s[i+1]] == kDigit
 }
 
 // innerApostrophe tells whether the mark at i of n bytes is an apostrophe within a word: "O’Brien",

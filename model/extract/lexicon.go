@@ -1,0 +1,331 @@
+package extract
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+
+	"lede/model"
+	"lede/model/text"
+)
+
+// The word lists of figures. Each names what it holds and where it comes from in its first lines.
+var (
+	//go:embed numerals.tsv
+	numeralsTSV string
+	//go:embed currencies.tsv
+	currenciesTSV string
+	//go:embed units.tsv
+	unitsTSV string
+	//go:embed cues.tsv
+	cuesTSV string
+)
+
+// term numbers the words of the lexicon; 0 is a word that it does not know. Case is folded.
+type term uint16
+
+// role is a set of what a word tells about a numeral beside it; the names are those of cues.tsv.
+type role uint32
+
+const (
+	rMonth role = 1 << iota
+	rWeekday
+	rClock
+	rLength
+	rLabel
+	rStreet
+	rPeople
+	rScore
+	rWeigh
+	rPound
+	rTemp
+	rChange
+	rApart
+	rVague
+	rCurrency // begins the name of a currency
+)
+
+var roleNames = map[string]role{"month": rMonth, "weekday": rWeekday, "clock": rClock, "length": rLength, "label": rLabel, "street": rStreet,
+	"people": rPeople, "score": rScore, "weigh": rWeigh, "pound": rPound, "temp": rTemp, "change": rChange, "apart": rApart, "vague": rVague}
+
+// part is what a word does in a numeral; the names are those of numerals.tsv.
+type part uint8
+
+const (
+	noPart part = iota
+	unitPart
+	tenPart
+	hundredPart
+	scalePart
+	letterPart
+	timesPart
+	divisorPart
+)
+
+var partNames = map[string]part{"unit": unitPart, "ten": tenPart, "hundred": hundredPart, "scale": scalePart, "letter": letterPart, "times": timesPart, "part": divisorPart}
+
+// measure is a currency or a unit, in one of the forms in which it is written.
+type measure struct {
+	kind model.Kind // Money, Percent or Quantity
+	code string     // currency or unit in normal form
+	exp  int        // power of ten: -2 for a cent
+	form string
+	what string // of a unit: "length", "heat" …
+
+	before, behind bool // where it may stand, seen from the amount
+	exact          bool // letter case counts
+	solid          bool // no blank within
+	attached       bool // only directly behind digits
+	scaled         bool // before an amount only where that has a scale
+	local          bool // the dollar of the place
+	told           bool // only where the words around tell
+}
+
+// hedge is a way of hedging a figure.
+type hedge struct {
+	model.Hedge
+	words int // tokens
+}
+
+// lexicon is all that is known about words beside and in figures.
+type lexicon struct {
+	ids      map[uint32]term
+	forms    []string // by term, folded
+	filter   [1 << 10]uint64
+	next     map[uint32]uint32 // node<<16 | term → node
+	nodes    uint32
+	measures map[uint32][]measure // by the node at which the form ends
+	hedges   map[uint32]model.Hedge
+	roles    []role
+	parts    []part
+	values   []uint64
+}
+
+// The roots of the tries: measures read forward, hedges before a figure read backward, hedges behind
+// one read forward.
+const (
+	rootMeasure = 1 + iota
+	rootHedge
+	rootTail
+	firstNode
+)
+
+// figureTerms is the lexicon, made on first use.
+var figureTerms = sync.OnceValue(func() *lexicon {
+	l := &lexicon{ids: make(map[uint32]term, 2048), next: make(map[uint32]uint32, 4096), nodes: firstNode,
+		measures: make(map[uint32][]measure, 2048), hedges: make(map[uint32]model.Hedge, 128)}
+	l.grow("")
+	eachForm(numeralsTSV, func(form string, col []string) {
+		t := l.word(form)
+		l.parts[t] = partNames[col[0]]
+		l.values[t], _ = strconv.ParseUint(col[1], 10, 64)
+	})
+	eachForm(cuesTSV, l.cue)
+	eachForm(currenciesTSV, func(form string, col []string) {
+		exp, _ := strconv.Atoi(col[1])
+		where, flags, _ := strings.Cut(col[2], " ")
+		m := measure{kind: model.Money, code: col[0], exp: exp, form: form,
+			before: where != "post", behind: where != "pre", exact: strings.Contains(flags, "C"), solid: strings.Contains(flags, "T"),
+			scaled: strings.Contains(flags, "B"), local: strings.Contains(flags, "D"), told: strings.Contains(flags, "W")}
+		l.roles[l.add(m)] |= rCurrency
+	})
+	eachForm(unitsTSV, func(form string, col []string) {
+		what, flags, _ := strings.Cut(col[1], " ")
+		m := measure{kind: model.Quantity, code: col[0], form: form, what: what, behind: true, exact: strings.Contains(flags, "C"),
+			attached: strings.Contains(flags, "A"), told: strings.Contains(flags, "W")}
+		switch {
+		case col[0] == "=":
+			m.code = form
+		case what == "percent" || what == "pp":
+			m.kind = model.Percent
+			if m.code == "bp" {
+				m.code, m.exp = "pp", -2
+			}
+		}
+		l.add(m)
+	})
+	return l
+})
+
+// eachForm calls use for every form of every line of a word list, with the columns behind it.
+func eachForm(tsv string, use func(form string, columns []string)) {
+	for line := range strings.Lines(tsv) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		col := strings.Split(line, "\t")
+		for form := range strings.SplitSeq(col[0], "|") {
+			use(form, col[1:])
+		}
+	}
+}
+
+// cue enters a line of cues.tsv.
+func (l *lexicon) cue(form string, col []string) {
+	switch col[0] {
+	case "approx", "min", "max":
+		l.path(rootHedge, form, true)
+		l.hedges[l.path(rootHedge, form, true)] = hedgeNames[col[0]]
+	case "tailapprox", "tailmin", "tailmax":
+		l.hedges[l.path(rootTail, form, false)] = hedgeNames[col[0][len("tail"):]]
+	default:
+		l.roles[l.word(form)] |= roleNames[col[0]]
+	}
+}
+
+var hedgeNames = map[string]model.Hedge{"approx": model.Approx, "min": model.AtLeast, "max": model.AtMost}
+
+// grow adds a term.
+func (l *lexicon) grow(form string) term {
+	l.forms, l.roles, l.parts, l.values = append(l.forms, form), append(l.roles, 0), append(l.parts, 0), append(l.values, 0)
+	return term(len(l.forms) - 1)
+}
+
+// word is the term of a form, which is added where it is new.
+func (l *lexicon) word(form string) term {
+	h := text.Hash(form)
+	if t, ok := l.ids[h]; ok {
+		return t
+	}
+	t := l.grow(strings.ToLower(form))
+	l.ids[h] = t
+	l.filter[h>>6&(1<<10-1)] |= 1 << (h & 63)
+	return t
+}
+
+// path is the node at the end of a form, from a root.
+func (l *lexicon) path(root uint32, form string, backward bool) uint32 {
+	words := formWords(form)
+	node := root
+	for i := range words {
+		w := words[i]
+		if backward {
+			w = words[len(words)-1-i]
+		}
+		key := node<<16 | uint32(l.word(w))
+		n, ok := l.next[key]
+		if !ok {
+			n = l.nodes
+			l.nodes++
+			l.next[key] = n
+		}
+		node = n
+	}
+	return node
+}
+
+// formWords are the tokens of a form as they stand in running text, where "Rs." owns its full stop.
+func formWords(form string) []string {
+	var out []string
+	for w := range strings.FieldsSeq(form) {
+		if len(w) > 1 && strings.Index(w, ".") == len(w)-1 {
+			out = append(out, w)
+			continue
+		}
+		d := text.Read(w, nil)
+		for i := range d.Tokens {
+			out = append(out, d.Word(i))
+		}
+	}
+	return out
+}
+
+// add enters a currency or unit and gives the term that its form begins with.
+func (l *lexicon) add(m measure) term {
+	node := l.path(rootMeasure, m.form, false)
+	l.measures[node] = append(l.measures[node], m)
+	return l.word(formWords(m.form)[0])
+}
+
+// of is the term of every token of d.
+func (l *lexicon) of(d *text.Doc) []term {
+	out := make([]term, len(d.Tokens))
+	for i := range d.Tokens {
+		h := d.Tokens[i].Fold
+		if l.filter[h>>6&(1<<10-1)]&(1<<(h&63)) == 0 {
+			continue
+		}
+		if t := l.ids[h]; t != 0 && sameFold(l.forms[t], d.Word(i)) {
+			out[i] = t
+		}
+	}
+	return out
+}
+
+// sameFold tells whether b with ASCII capitals lowered is a.
+func sameFold(a, b string) bool {
+	if len(a) != len(b) {
+		return strings.EqualFold(a, b)
+	}
+	for i := range len(a) {
+		c := b[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		if a[i] != c {
+			return strings.EqualFold(a, b)
+		}
+	}
+	return true
+}
+
+// is tells whether token i has one of the roles.
+func (p *page) is(i int, r role) bool { return figureTerms().roles[p.term(i)]&r != 0 }
+
+// part is what token i does in a numeral, and the value that it has there.
+func (p *page) part(i int) (part, uint64) {
+	l := figureTerms()
+	t := p.term(i)
+	return l.parts[t], l.values[t]
+}
+
+// measureAt is the longest currency or unit that begins with token i and passes ok, and the token
+// behind it; nil for none. A hyphen may stand for a blank within it.
+func (p *page) measureAt(i int, ok func(m *measure, next int) bool) (found *measure, next int) {
+	l := figureTerms()
+	node, solid := uint32(rootMeasure), true
+	for j := i; j < len(p.terms); j++ {
+		t := p.term(j)
+		if t == 0 {
+			break
+		}
+		if j > i {
+			solid = solid && p.tight(j)
+		}
+		n, there := l.next[node<<16|uint32(t)]
+		if !there {
+			if j > i && p.class(j) == text.Dash && p.tight(j) && p.tight(j+1) {
+				continue
+			}
+			break
+		}
+		node = n
+		ms := l.measures[node]
+		for k := range ms {
+			m := &ms[k]
+			if m.solid && !solid || m.exact && !p.reads(i, j, m.form) {
+				continue
+			}
+			if ok(m, j+1) {
+				found, next = m, j+1
+				break
+			}
+		}
+	}
+	return found, next
+}
+
+// reads tells whether the tokens i to j are the form, blanks aside.
+func (p *page) reads(i, j int, form string) bool {
+	for k := i; k <= j; k++ {
+		w := p.Word(k)
+		form = strings.TrimLeft(form, " ")
+		if !strings.HasPrefix(form, w) {
+			return false
+		}
+		form = form[len(w):]
+	}
+	return form == ""
+}
