@@ -1,0 +1,184 @@
+package format
+
+import (
+	"bytes"
+	"mime"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
+)
+
+// toUTF8 gives data as UTF-8. The charset is, in this order: that of a byte order mark or of a wide
+// encoding's pattern; UTF-8 when the bytes are UTF-8 and more than ASCII, whatever is declared, for
+// chance hardly makes such bytes; the response header's; the document's own declaration. Bytes that are
+// invalid in it are read as windows-1252. The result is data itself when nothing had to change.
+func toUTF8(data []byte, h Hints) []byte {
+	if name := wideEncoding(data); name != "" {
+		return decodeWith(data, wide(name))
+	}
+	if isUTF8(data) {
+		return dropBOM(data)
+	}
+	if enc := declared(data, h); enc != nil {
+		return decodeWith(data, enc)
+	}
+	return repair(dropBOM(data))
+}
+
+// isUTF8 says that data is UTF-8 and that no seven-bit charset such as ISO-2022-JP hides in it.
+func isUTF8(data []byte) bool {
+	return utf8.Valid(data) && !bytes.Contains(data[:min(len(data), sniffBytes)], []byte("\x1b$"))
+}
+
+func dropBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")) }
+
+// declared is the encoding that the header, else the document names; nil for UTF-8 and for names that
+// nobody knows.
+func declared(data []byte, h Hints) encoding.Encoding {
+	for _, label := range []string{headerCharset(h.contentType()), declaredCharset(data)} {
+		enc, name := charset.Lookup(label)
+		if enc == nil || name == "utf-8" || strings.HasPrefix(name, "utf-16") || name == "replacement" {
+			continue // the bytes are not wide: wideEncoding would have seen it
+		}
+		return enc
+	}
+	return nil
+}
+
+func headerCharset(contentType string) string {
+	if contentType == "" {
+		return ""
+	}
+	_, params, err := mime.ParseMediaType(contentType)
+	if err == nil {
+		return params["charset"]
+	}
+	_, after, ok := strings.Cut(strings.ToLower(contentType), "charset=")
+	if !ok {
+		return ""
+	}
+	return strings.Trim(strings.TrimSpace(after), `"';`)
+}
+
+// declaredCharset is what the XML declaration says, or a page's meta element.
+func declaredCharset(data []byte) string {
+	head := data[:min(len(data), 1024)]
+	if i := bytes.Index(head, []byte("<?xml")); i >= 0 {
+		decl := head[i+5:]
+		if end := bytes.IndexByte(decl, '>'); end >= 0 {
+			decl = decl[:end]
+		}
+		return attr(bytes.TrimSuffix(decl, []byte("?")), "encoding")
+	}
+	low := bytes.ToLower(head)
+	if i := bytes.Index(low, []byte("charset=")); i >= 0 {
+		label := bytes.TrimLeft(low[i+8:], `"' `)
+		return string(label[:len(label)-len(bytes.TrimLeft(label, "abcdefghijklmnopqrstuvwxyz0123456789-_:"))])
+	}
+	return ""
+}
+
+// wideEncoding names the UTF-16 or UTF-32 that data is in, by its byte order mark or by where the NUL
+// bytes of "<?" and other ASCII stand (XML 1.0 appendix F); "" when it is neither.
+func wideEncoding(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\x00\x00\xFE\xFF")), bytes.HasPrefix(data, []byte("\x00\x00\x00<")):
+		return "utf-32be"
+	case bytes.HasPrefix(data, []byte("\xFF\xFE\x00\x00")), bytes.HasPrefix(data, []byte("<\x00\x00\x00")):
+		return "utf-32le"
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")), bytes.HasPrefix(data, []byte("\x00<\x00")):
+		return "utf-16be"
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("<\x00")) && len(data) > 3 && data[3] == 0:
+		return "utf-16le"
+	}
+	return ""
+}
+
+func wide(name string) encoding.Encoding {
+	switch name {
+	case "utf-32be":
+		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
+	case "utf-32le":
+		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM)
+	case "utf-16be":
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+	}
+	return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+}
+
+func decodeWith(data []byte, enc encoding.Encoding) []byte {
+	out, _, err := transform.Bytes(enc.NewDecoder(), data)
+	if err != nil {
+		return repair(data)
+	}
+	return dropBOM(out)
+}
+
+// repair gives data with every byte that is no part of valid UTF-8 read as windows-1252.
+func repair(data []byte) []byte {
+	out := make([]byte, 0, len(data)+len(data)/8)
+	for len(data) > 0 {
+		n := validPrefix(data)
+		out = append(out, data[:n]...)
+		if data = data[n:]; len(data) > 0 {
+			out = utf8.AppendRune(out, fromWindows1252(data[0]))
+			data = data[1:]
+		}
+	}
+	return out
+}
+
+// validPrefix is the number of leading bytes of data that are valid UTF-8.
+func validPrefix(data []byte) int {
+	n := 0
+	for n < len(data) {
+		if data[n] < utf8.RuneSelf {
+			n++
+			continue
+		}
+		r, size := utf8.DecodeRune(data[n:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		n += size
+	}
+	return n
+}
+
+// c1 is what windows-1252 has at 0x80 to 0x9F (WHATWG Encoding, index windows-1252); bytes without a
+// character keep their control code.
+const c1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+
+func fromWindows1252(b byte) rune {
+	if b < 0x80 || b > 0x9F {
+		return rune(b)
+	}
+	i := int(b) - 0x80
+	for _, r := range c1 {
+		if i == 0 {
+			return r
+		}
+		i--
+	}
+	return utf8.RuneError
+}
+
+// toWindows1252 is its inverse, with ISO 8859-1 controls standing for themselves.
+func toWindows1252(r rune) (byte, bool) {
+	if r < 0x100 {
+		return byte(r), true
+	}
+	i := 0
+	for _, c := range c1 {
+		if c == r {
+			return byte(0x80 + i), true
+		}
+		i++
+	}
+	return 0, false
+}

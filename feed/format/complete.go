@@ -1,0 +1,65 @@
+package format
+
+// complete fills what an item leaves open from what it says elsewhere, and from its feed.
+func (p *parser) complete(it *Item) {
+	if p.feed.Kind != JSONFeed && p.feed.Kind != JSONLines {
+		p.completeLink(it)
+	}
+	if len(it.Authors) == 0 && len(p.feed.Authors) > 0 {
+		it.Authors = p.feed.Authors
+	}
+	if it.Language == "" {
+		it.Language = p.feed.Language
+	}
+	if it.Image == "" {
+		for _, e := range it.Enclosures {
+			if len(e.Type) > 6 && e.Type[:6] == "image/" {
+				it.Image = e.URL
+				break
+			}
+		}
+	}
+}
+
+// completeLink finds the story's page: the link before a redirecting service put its own, else the link
+// told, else a guid that is a permalink, an id that is an address, or the enclosure.
+func (p *parser) completeLink(it *Item) {
+	l := &p.xml.link
+	if isAddress(l.original) {
+		it.Link = l.original
+	}
+	if it.Link == "" {
+		it.Link = l.permalink
+	}
+	if it.Link == "" && isAddress(it.ID) {
+		it.Link = it.ID
+	}
+	if it.Link == "" && len(it.Links) > 0 {
+		for _, link := range it.Links {
+			if link.Rel == "alternate" {
+				it.Link = link.Href
+				break
+			}
+		}
+	}
+	if it.Link == "" && len(it.Enclosures) > 0 {
+		it.Link = it.Enclosures[0].URL
+	}
+	if it.ID == "" && len(it.Enclosures) > 0 && it.Link == it.Enclosures[0].URL {
+		it.ID = it.Link
+	}
+}
+
+// finish gives items that ended before the feed named its authors and language what they lack.
+func (p *parser) finish() {
+	f := p.feed
+	for i := range f.Items {
+		it := &f.Items[i]
+		if len(it.Authors) == 0 {
+			it.Authors = f.Authors
+		}
+		if it.Language == "" {
+			it.Language = f.Language
+		}
+	}
+}

@@ -1,0 +1,254 @@
+package format
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Date reads a date in any form met in feeds: RFC 822, 1123 and 2822 with their usual faults, W3CDTF and
+// the rest of ISO 8601 (week and ordinal dates too), asctime, numbers parted by slashes or dots, month
+// names in some twenty languages, and seconds or milliseconds since 1970. A date without a zone is
+// taken as UTC, a date without a time as midnight; two-digit years below 69 are of this century. The
+// result keeps the zone's offset. False: no date can be made out.
+func Date(s string) (time.Time, bool) { return readDate(s, 2068) }
+
+// readDate is Date with a last year for two digits: 2068 reads 69 as 1969.
+func readDate(s string, lastYear int) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > 128 {
+		return time.Time{}, false
+	}
+	if t, ok := fastDate(s); ok {
+		return t, true
+	}
+	d := dateReader{s: s, lastYear: lastYear}
+	if d.iso() {
+		return d.time()
+	}
+	d = dateReader{s: s, lastYear: lastYear}
+	if d.words() {
+		return d.time()
+	}
+	return time.Time{}, false
+}
+
+// fastDate reads the two forms that nearly every feed has.
+func fastDate(s string) (time.Time, bool) {
+	switch {
+	case len(s) >= 20 && s[4] == '-' && s[10] == 'T':
+		if t, err := time.Parse(time.RFC3339, s); err == nil {
+			return t, true
+		}
+	case len(s) == 31 && s[3] == ',' && (s[26] == '+' || s[26] == '-'):
+		if t, err := time.Parse(time.RFC1123Z, s); err == nil {
+			return inOffset(t), true
+		}
+	}
+	return time.Time{}, false
+}
+
+// inOffset replaces the machine's own zone, which time.Parse picks when the offset is the same.
+func inOffset(t time.Time) time.Time {
+	_, off := t.Zone()
+	return t.In(zone(off))
+}
+
+func zone(seconds int) *time.Location {
+	if seconds == 0 {
+		return time.UTC
+	}
+	return time.FixedZone("", seconds)
+}
+
+// dateReader collects the parts of one date.
+type dateReader struct {
+	s        string
+	pos      int
+	lastYear int
+
+	year, month, day       int // 0: not seen
+	hour, minute, sec, ns  int
+	offset                 int // seconds east of UTC
+	hasYear, hasTime       bool
+	hasZone, pm, am, noDay bool
+}
+
+// time makes a date of the parts, false when one is out of range.
+func (d *dateReader) time() (time.Time, bool) {
+	if d.month == 0 {
+		d.month = 1
+	}
+	if d.day == 0 {
+		d.day = 1
+	}
+	if d.pm && d.hour < 12 {
+		d.hour += 12
+	}
+	if d.am && d.hour == 12 {
+		d.hour = 0
+	}
+	if !d.hasYear || d.year > 9999 || d.month > 12 || d.day > 366 || d.hour > 24 || d.minute > 59 || d.sec > 60 || abs(d.offset) > 26*3600 {
+		return time.Time{}, false
+	}
+	if !d.noDay && d.day > 31 {
+		return time.Time{}, false
+	}
+	return time.Date(d.year, time.Month(d.month), d.day, d.hour, d.minute, d.sec, d.ns, zone(d.offset)), true
+}
+
+func abs(n int) int { return max(n, -n) }
+
+func (d *dateReader) setYear(digits string) {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return
+	}
+	if len(digits) <= 2 {
+		n += d.lastYear / 100 * 100
+		if n > d.lastYear {
+			n -= 100
+		}
+	}
+	d.year, d.hasYear = n, true
+}
+
+// digits takes the run of ASCII digits at the position.
+func (d *dateReader) digits() string {
+	start := d.pos
+	for d.pos < len(d.s) && isDigit(d.s[d.pos]) {
+		d.pos++
+	}
+	return d.s[start:d.pos]
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func (d *dateReader) peek() byte {
+	if d.pos < len(d.s) {
+		return d.s[d.pos]
+	}
+	return 0
+}
+
+// words reads dates in which the month is a name, and anything else in which the parts tell themselves
+// apart: "Mon, 26 January 2004 16:31:00 ET", "Sun Jul 15 01:16:00 +0000 2012", "2004년 05월 28일".
+func (d *dateReader) words() bool {
+	for d.pos < len(d.s) {
+		c := d.s[d.pos]
+		switch {
+		case isDigit(c):
+			d.number()
+		case (c == '+' || c == '-') && d.hasTime && d.pos+1 < len(d.s) && isDigit(d.s[d.pos+1]):
+			d.zoneOffset()
+		case c >= utf8.RuneSelf || isAlnum(c):
+			d.word()
+		default:
+			d.pos++
+		}
+	}
+	return d.hasYear && d.month > 0 && d.day > 0
+}
+
+// number reads a run of digits: a time of day, a year, a day or a month.
+func (d *dateReader) number() {
+	start := d.pos
+	n := d.digits()
+	v, _ := strconv.Atoi(n)
+	next, _ := utf8.DecodeRuneInString(d.s[d.pos:])
+	switch {
+	case d.peek() == ':' && !d.hasTime:
+		d.pos = start
+		d.clock()
+	case next == '년' || next == '年':
+		d.setYear(n)
+	case next == '월' || next == '月':
+		d.month = v
+	case next == '일' || next == '日':
+		d.day = v
+	case len(n) >= 3 || v > 31:
+		if !d.hasYear {
+			d.setYear(n)
+		}
+	case d.day == 0:
+		d.day = v
+	case !d.hasYear:
+		d.setYear(n)
+	case d.month == 0:
+		d.month, d.day = d.day, v
+	}
+}
+
+// clock reads hh:mm, hh:mm:ss and hh:mm:ss.fff at the position; false when something else is there.
+func (d *dateReader) clock() bool {
+	h := d.digits()
+	if h == "" || len(h) > 2 || d.peek() != ':' {
+		return false
+	}
+	d.pos++
+	m := d.digits()
+	if m == "" || len(m) > 2 {
+		return false
+	}
+	d.hour, _ = strconv.Atoi(h)
+	d.minute, _ = strconv.Atoi(m)
+	d.hasTime = true
+	if d.peek() == ':' {
+		d.pos++
+		d.sec, _ = strconv.Atoi(d.digits())
+		d.fraction()
+	}
+	return true
+}
+
+func (d *dateReader) fraction() {
+	if c := d.peek(); (c != '.' && c != ',') || d.pos+1 >= len(d.s) || !isDigit(d.s[d.pos+1]) {
+		return
+	}
+	d.pos++
+	f := d.digits()
+	d.ns, _ = strconv.Atoi((f + "000000000")[:9])
+}
+
+// word reads a name: of a month, a weekday, a zone, a half of the day. Others say nothing.
+func (d *dateReader) word() {
+	start := d.pos
+	for d.pos < len(d.s) {
+		r, n := utf8.DecodeRuneInString(d.s[d.pos:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '/' && r != '\'' {
+			break
+		}
+		d.pos += n
+	}
+	if d.pos == start {
+		_, n := utf8.DecodeRuneInString(d.s[d.pos:])
+		d.pos += n
+		return
+	}
+	w := strings.ToLower(d.s[start:d.pos])
+	switch w {
+	case "am", "a", "vorm", "오전", "上午", "πμ":
+		if w != "a" {
+			d.am = true
+		}
+		return
+	case "pm", "p", "nachm", "오후", "下午", "μμ":
+		d.pm = w != "p"
+		return
+	}
+	if d.month == 0 {
+		if m := monthNamed(w); m > 0 {
+			d.month = m
+			return
+		}
+	}
+	if off, ok := zoneNamed(w); ok && d.hasTime {
+		d.offset, d.hasZone = off, true
+		if c := d.peek(); c == '+' || c == '-' { // GMT+1, UTC-01:01
+			d.hasZone = false
+			d.zoneOffset()
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package format
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed months.tsv
+var monthsTSV string
+
+// months maps month names and their abbreviations, in small letters, to 1…12.
+var months = sync.OnceValue(func() map[string]int {
+	names := make(map[string]int, 400)
+	for line := range strings.Lines(monthsTSV) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		for m, forms := range fields[1:] {
+			for form := range strings.FieldsSeq(forms) {
+				if _, taken := names[form]; !taken {
+					names[form] = m + 1
+				}
+			}
+		}
+	}
+	return names
+})
+
+// monthNamed gives the month called w, which is in small letters; 0 when it is none.
+func monthNamed(w string) int {
+	w = strings.TrimSuffix(w, ".")
+	if len(w) >= 3 {
+		if i := strings.Index("jan feb mar apr may jun jul aug sep oct nov dec", w[:3]); i%4 == 0 && (len(w) == 3 || isEnglishMonth(w)) {
+			return i/4 + 1
+		}
+	}
+	return months()[w]
+}
+
+func isEnglishMonth(w string) bool {
+	switch w {
+	case "january", "february", "march", "april", "june", "july", "august", "september", "sept", "october", "november", "december":
+		return true
+	}
+	return false
+}
+
+// zoneMinutes gives the zones named in feeds, in minutes east of UTC. Where a name means several zones, it is the
+// one of RFC 822, else the most spoken in news.
+func zoneMinutes(w string) (int, bool) {
+	switch w {
+	case "z", "ut", "utc", "gmt", "wet", "etc/gmt", "etc/utc", "uct", "zulu", "greenwich":
+		return 0, true
+	case "est", "et", "cdt", "us/eastern":
+		return -5 * 60, true
+	case "edt", "ast", "at", "clt", "vet":
+		return -4 * 60, true
+	case "cst", "ct", "mdt", "us/central":
+		return -6 * 60, true
+	case "mst", "mt", "pdt", "us/mountain":
+		return -7 * 60, true
+	case "pst", "pt", "akdt", "us/pacific":
+		return -8 * 60, true
+	case "akst", "hdt":
+		return -9 * 60, true
+	case "hst", "hast":
+		return -10 * 60, true
+	case "adt", "brt", "art", "clst", "uyt":
+		return -3 * 60, true
+	case "nst":
+		return -3*60 - 30, true
+	case "ndt":
+		return -2*60 - 30, true
+	case "brst":
+		return -2 * 60, true
+	case "bst", "cet", "met", "mez", "west", "wat", "europe/berlin", "europe/paris", "europe/rome":
+		return 60, true
+	case "cest", "mest", "mesz", "eet", "sast", "cat", "msz", "oez":
+		return 2 * 60, true
+	case "eest", "msk", "eat", "trt":
+		return 3 * 60, true
+	case "msd", "gst", "samt":
+		return 4 * 60, true
+	case "pkt", "uzt":
+		return 5 * 60, true
+	case "ist":
+		return 5*60 + 30, true
+	case "npt":
+		return 5*60 + 45, true
+	case "bdt":
+		return 6 * 60, true
+	case "wib", "ict":
+		return 7 * 60, true
+	case "hkt", "sgt", "awst", "myt", "pht", "wita", "asia/shanghai":
+		return 8 * 60, true
+	case "jst", "kst", "wit", "asia/tokyo", "asia/seoul":
+		return 9 * 60, true
+	case "acst":
+		return 9*60 + 30, true
+	case "acdt":
+		return 10*60 + 30, true
+	case "aest":
+		return 10 * 60, true
+	case "aedt":
+		return 11 * 60, true
+	case "nzst", "nzt":
+		return 12 * 60, true
+	case "nzdt":
+		return 13 * 60, true
+	}
+	return 0, false
+}
+
+// zoneNamed gives a named zone's seconds east of UTC.
+func zoneNamed(w string) (int, bool) {
+	m, ok := zoneMinutes(w)
+	return m * 60, ok
+}
+
+// zoneOffset reads +hh, +hhmm, +hh:mm, +h:mm and their negatives at the position.
+func (d *dateReader) zoneOffset() {
+	sign := 1
+	if d.peek() == '-' {
+		sign = -1
+	}
+	d.pos++
+	n := d.digits()
+	hours, minutes := 0, 0
+	switch {
+	case len(n) == 4 || len(n) == 3:
+		hours, minutes = atoi(n[:len(n)-2]), atoi(n[len(n)-2:])
+	case len(n) == 1 || len(n) == 2:
+		hours = atoi(n)
+		if d.peek() == ':' {
+			d.pos++
+			minutes = max(atoi(d.digits()), 0)
+		}
+	default:
+		return
+	}
+	if !d.hasZone { // the first counts: "+0200 (CEST)"
+		d.offset, d.hasZone = sign*(hours*3600+minutes*60), true
+	}
+}

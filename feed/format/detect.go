@@ -1,0 +1,181 @@
+package format
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Kind is what a document is, found from its content and never from its name.
+type Kind uint8
+
+const (
+	Unknown   Kind = iota
+	Empty          // nothing but blanks
+	Binary         // not text: a picture, an archive, a PDF
+	RSS            // RSS 0.90 to 2.0, RDF
+	Atom           // Atom 0.3 and 1.0
+	JSONFeed       // JSON Feed 1 and 1.1
+	CDF            // Channel Definition Format
+	Sitemap        // a urlset, with or without news:news
+	JSONLines      // stories as JSON objects, one a line or in one array
+	PlainText      // a wire dump: stories parted by blank lines
+	Page           // HTML
+	OPML           // a list of feeds
+	JSON           // JSON of another sort
+	XML            // XML of another sort
+)
+
+var kindNames = [...]string{"unknown", "empty", "binary", "RSS", "Atom", "JSON Feed", "CDF", "sitemap", "JSON lines", "plain text",
+	"HTML page", "OPML", "JSON", "XML"}
+
+// String is the name a reader would use.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return kindNames[Unknown]
+}
+
+// Feed says that Parse finds items in documents of this kind.
+func (k Kind) Feed() bool { return k >= RSS && k <= PlainText }
+
+const (
+	sniffBytes = 64 << 10 // how far in a root element is looked for
+	junkBytes  = 8 << 10  // how much text may stand before it
+)
+
+// Detect says what data is. It looks at the first 64 kB only.
+func Detect(data []byte, h Hints) Kind {
+	if len(data) > sniffBytes {
+		data = data[:sniffBytes]
+	}
+	if looksBinary(data) {
+		return Binary
+	}
+	return detectText(toUTF8(data, h))
+}
+
+// detectText is Detect for a document that is UTF-8 already.
+func detectText(doc []byte) Kind {
+	doc = trimLead(doc)
+	if len(doc) == 0 {
+		return Empty
+	}
+	if doc[0] == '{' || doc[0] == '[' {
+		return detectJSON(doc)
+	}
+	if len(doc) > sniffBytes {
+		doc = doc[:sniffBytes]
+	}
+	return detectMarkup(doc)
+}
+
+// trimLead drops what stands before a document without being part of it: byte order marks and blanks.
+func trimLead(doc []byte) []byte {
+	for {
+		short := bytes.TrimLeft(doc, " \t\r\n\f\v\x00")
+		short = bytes.TrimPrefix(short, []byte("\uFEFF"))
+		if len(short) == len(doc) {
+			return doc
+		}
+		doc = short
+	}
+}
+
+// detectMarkup goes from tag to tag until one of them tells what the document is.
+func detectMarkup(doc []byte) Kind {
+	lex := lexer{buf: doc, eof: true}
+	startsAsMarkup := doc[0] == '<'
+	page, tags := false, 0
+	for {
+		tok := lex.next()
+		if tok.kind == tokEOF || (!startsAsMarkup && lex.pos > junkBytes && tags == 0) {
+			break
+		}
+		if tok.kind == tokDirective && bytes.HasPrefix(bytes.ToLower(tok.text), []byte("doctype html")) {
+			page = true
+		}
+		if tok.kind != tokStart {
+			continue
+		}
+		tags++
+		name := localLower(tok.name)
+		if kind := rootKind(name, tok, doc, lex.pos); kind != Unknown && (startsAsMarkup || kind != Page) {
+			return kind
+		}
+		page = page || isHTMLName(name)
+	}
+	switch {
+	case !startsAsMarkup:
+		return PlainText
+	case page:
+		return Page
+	case tags > 0:
+		return XML
+	}
+	return PlainText
+}
+
+// rootKind is the kind of document whose first telling element is name, Unknown when it tells nothing.
+func rootKind(name string, tok token, doc []byte, end int) Kind {
+	switch name {
+	case "rss":
+		return RSS
+	case "rdf":
+		if bytes.Contains(doc[end:], []byte("item")) || bytes.Contains(doc[end:], []byte("channel")) {
+			return RSS
+		}
+	case "feed", "entry":
+		return Atom
+	case "channel":
+		if hasAttrFold(tok.attrs, "href") || hasAttrFold(tok.attrs, "base") {
+			return CDF
+		}
+		return RSS
+	case "item":
+		return RSS
+	case "urlset":
+		return Sitemap
+	case "opml":
+		return OPML
+	case "html", "head", "body":
+		return Page
+	}
+	return Unknown
+}
+
+// detectJSON tells a JSON Feed from stories by line from any other JSON.
+func detectJSON(doc []byte) Kind {
+	v := scanTop(doc)
+	switch {
+	case v.feedVersion || v.items:
+		return JSONFeed
+	case v.story:
+		return JSONLines
+	}
+	return JSON
+}
+
+// looksBinary says that data is not text in any encoding: a known signature, or control bytes that no
+// text has. UTF-16 and UTF-32 have NUL bytes and a pattern of their own.
+func looksBinary(data []byte) bool {
+	for _, sig := range []string{"%PDF-", "\x89PNG", "GIF8", "\xFF\xD8\xFF", "PK\x03\x04", "\x1F\x8B", "RIFF", "OggS", "ID3",
+		"\x7FELF", "SQLite format 3\x00", "\x28\xB5\x2F\xFD", "BZh", "\xFD7zXZ"} {
+		if bytes.HasPrefix(data, []byte(sig)) {
+			return true
+		}
+	}
+	if len(data) > 1024 {
+		data = data[:1024]
+	}
+	if wideEncoding(data) != "" {
+		return false
+	}
+	odd := 0
+	for _, c := range data {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B {
+			odd++
+		}
+	}
+	return odd*10 > len(data) || (odd*100 > len(data) && !utf8.Valid(data))
+}

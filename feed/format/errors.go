@@ -1,0 +1,21 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+)
+
+var (
+	// ErrEmpty is a document without a byte that is not white.
+	ErrEmpty = errors.New("the document is empty")
+
+	// ErrNotFeed is a document that was understood and is no feed: a page, a list of feeds, an error
+	// object, a picture. Its text says which.
+	ErrNotFeed = errors.New("not a feed")
+
+	// ErrTooLarge is a document of more than MaxBytes bytes.
+	ErrTooLarge = errors.New("the document is larger than 15 MB")
+)
+
+// notFeed says in plain words what the document is instead of a feed.
+func notFeed(what string) error { return fmt.Errorf("%w: %s", ErrNotFeed, what) }

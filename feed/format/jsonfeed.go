@@ -1,0 +1,212 @@
+package format
+
+import (
+	"strings"
+)
+
+// top is what the outermost JSON value looks like.
+type top struct {
+	feedVersion bool // it names jsonfeed.org as its version
+	items       bool // it has an array called items
+	story       bool // it, or the first element of it, has the names of a story
+}
+
+// scanTop looks at the first value of doc only.
+func scanTop(doc []byte) top {
+	var t top
+	j := jsonReader{b: doc}
+	first := true
+	j.elements(func() {
+		if !first || j.peek() != '{' {
+			j.skip()
+			return
+		}
+		first = false
+		array := j.depth > 0
+		head, text := false, false
+		j.members(func(key string) {
+			switch v := j.peek(); {
+			case key == "version" && v == '"' && !array:
+				t.feedVersion = t.feedVersion || strings.Contains(j.str(), "jsonfeed.org")
+				return
+			case key == "items" && v == '[' && !array:
+				t.items = true
+			case isHeadlineKey(key):
+				head = v == '"'
+			case isTextKey(key):
+				text = text || v == '"'
+			}
+			j.skip()
+		})
+		t.story = head || text
+	})
+	return t
+}
+
+// parseJSONFeed reads JSON Feed 1 and 1.1 (jsonfeed.org/version/1.1), where an array may also be one
+// value and a text also a number.
+func (p *parser) parseJSONFeed(doc []byte) {
+	f := p.feed
+	j := &jsonReader{b: doc}
+	j.members(func(key string) {
+		switch key {
+		case "version":
+			f.Version = strings.TrimPrefix(afterLast(j.str(), '/'), "version/")
+		case "title":
+			f.Title = p.plainOrMarkup(j.str())
+		case "home_page_url":
+			f.Link = p.resolve(j.str())
+		case "feed_url":
+			f.Self = p.resolve(j.str())
+		case "next_url":
+			f.NextPage = p.resolve(j.str())
+		case "description":
+			f.Description = p.plainOrMarkup(j.str())
+		case "icon":
+			f.Image = p.resolve(j.str())
+		case "favicon":
+			f.Icon = p.resolve(j.str())
+		case "language":
+			f.Language = j.str()
+		case "expired":
+			f.Gone = j.str() == "true"
+		case "author", "authors":
+			f.Authors = appendPeople(f.Authors, j, p)
+		case "hubs":
+			p.jsonHubs(j)
+		case "items":
+			j.elements(func() { p.jsonItem(j) })
+		default:
+			j.skip()
+		}
+	})
+	f.Cut = f.Cut || j.cut
+	p.jsonLinks()
+}
+
+func afterLast(s string, sep byte) string { return s[strings.LastIndexByte(s, sep)+1:] }
+
+func (p *parser) jsonHubs(j *jsonReader) {
+	j.elements(func() {
+		j.members(func(key string) {
+			if url := j.str(); key == "url" && p.feed.Hub == "" {
+				p.feed.Hub = p.resolve(url)
+			}
+		})
+	})
+}
+
+func (p *parser) jsonLinks() {
+	f := p.feed
+	if f.Link != "" {
+		f.Links = append(f.Links, Link{Rel: "alternate", Href: f.Link})
+	}
+	if f.Self != "" {
+		f.Links = append(f.Links, Link{Rel: "self", Href: f.Self})
+	}
+}
+
+func (p *parser) jsonItem(j *jsonReader) {
+	if j.peek() != '{' {
+		p.feed.BadRows++
+		j.skip()
+		return
+	}
+	it := p.newItem()
+	var banner, published, modified, external string
+	j.members(func(key string) {
+		switch key {
+		case "id":
+			it.ID = j.str()
+		case "url":
+			it.Link = p.resolve(j.str())
+		case "external_url":
+			external = p.resolve(j.str())
+		case "title":
+			it.Title = p.plainOrMarkup(j.str())
+		case "content_html":
+			it.Content = Text{p.markup(j.str()), Markup}
+		case "content_text":
+			if text := j.str(); it.Content.Empty() {
+				it.Content = Text{text, Plain}
+			}
+		case "summary":
+			it.Summary = p.plainOrMarkup(j.str())
+		case "image":
+			it.Image = p.resolve(j.str())
+		case "banner_image":
+			banner = p.resolve(j.str())
+		case "date_published":
+			published = j.str()
+		case "date_modified":
+			modified = j.str()
+		case "language":
+			it.Language = j.str()
+		case "author", "authors":
+			it.Authors = appendPeople(it.Authors, j, p)
+		case "tags":
+			j.elements(func() { it.Categories = addWord(it.Categories, j.str()) })
+		case "attachments":
+			j.elements(func() { p.jsonAttachment(j, it) })
+		default:
+			j.skip()
+		}
+	})
+	it.Published, it.Updated = p.date(published), p.date(modified)
+	it.DateText = firstOf(published, modified)
+	it.Image = firstOf(it.Image, banner)
+	if external != "" && external != it.Link {
+		it.Links = append(it.Links, Link{Rel: "related", Href: external})
+	}
+	if it.Link == "" {
+		it.Link = external
+	}
+	it.Cut = j.cut
+	p.endItem()
+}
+
+func (p *parser) jsonAttachment(j *jsonReader, it *Item) {
+	var e Enclosure
+	j.members(func(key string) {
+		switch key {
+		case "url":
+			e.URL = p.resolve(j.str())
+		case "mime_type":
+			e.Type = j.str()
+		case "size_in_bytes":
+			e.Length = j.integer()
+		case "duration_in_seconds":
+			it.Duration = j.str()
+		default:
+			j.skip()
+		}
+	})
+	if e.URL != "" {
+		it.Enclosures = append(it.Enclosures, e)
+	}
+}
+
+// appendPeople reads an author object, an array of them, or plain names.
+func appendPeople(to []Person, j *jsonReader, p *parser) []Person {
+	j.elements(func() {
+		var who Person
+		if j.peek() != '{' {
+			who = person(j.str())
+		} else {
+			j.members(func(key string) {
+				switch key {
+				case "name":
+					who.Name = j.str()
+				case "url":
+					who.URL = p.resolve(j.str())
+				case "email":
+					who.Email = j.str()
+				default:
+					j.skip()
+				}
+			})
+		}
+		to = addPerson(to, who)
+	})
+	return to
+}

@@ -1,0 +1,200 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Limits on one document (SAFETY P3).
+const (
+	MaxBytes = 15 << 20 // bytes that Parse accepts
+	MaxItems = 2000     // items that Parse keeps; the rest sets Feed.Cut
+	MaxDepth = 512      // open elements; deeper ones are read as if they were not nested
+)
+
+// Hints is what is known about a document apart from its bytes. All of it may be empty.
+type Hints struct {
+	URL         string              // where it was fetched from, after redirects
+	ContentType string              // the response's header; when empty Header is asked
+	Header      map[string][]string // the response's headers, http.Header
+	Now         time.Time           // moment of the fetch, which places two-digit years; zero: see Date
+}
+
+// Parse reads a whole document. Where only a part can be read, the part comes without an error and
+// Feed.Cut or Feed.BadRows says so. The errors are ErrEmpty, ErrNotFeed and ErrTooLarge, which say in
+// plain words what the document is; and one for a fault of ours, which costs this document only.
+// Nothing in the result shares memory with data.
+func Parse(data []byte, h Hints) (f *Feed, err error) {
+	if len(data) > MaxBytes {
+		return nil, ErrTooLarge
+	}
+	defer recovered(&f, &err)
+	if looksBinary(data) {
+		return nil, notFeed(binaryName(data))
+	}
+	doc := trimLead(toUTF8(data, h))
+	p := newParser(detectText(doc), h)
+	if err := p.document(doc); err != nil {
+		return nil, err
+	}
+	p.finish()
+	return p.feed, nil
+}
+
+// recovered turns a panic into that document's error (SAFETY P1).
+func recovered(f **Feed, err *error) {
+	if r := recover(); r != nil {
+		*f, *err = nil, fmt.Errorf("the document could not be read: %v", r)
+	}
+}
+
+// document reads doc as the kind it was found to be.
+func (p *parser) document(doc []byte) error {
+	switch p.feed.Kind {
+	case RSS, Atom, CDF, Sitemap:
+		p.lex = lexer{buf: doc, eof: true}
+		return p.parseXML()
+	case JSONFeed:
+		p.parseJSONFeed(doc)
+	case JSONLines:
+		p.parseJSONLines(doc)
+	case PlainText:
+		p.parsePlain(doc)
+	default:
+		return refuse(p.feed.Kind, doc)
+	}
+	return nil
+}
+
+// refuse is the error for a document without stories.
+func refuse(k Kind, doc []byte) error {
+	switch k {
+	case Empty:
+		return ErrEmpty
+	case Page:
+		return notFeed("an HTML page")
+	case OPML:
+		return notFeed("OPML, a list of feeds; it can be imported")
+	case JSON:
+		if hasErrorKey(doc) {
+			return notFeed("a JSON error message")
+		}
+		return notFeed("JSON without stories")
+	case XML:
+		return notFeed("XML of another kind")
+	}
+	return ErrNotFeed
+}
+
+func hasErrorKey(doc []byte) (found bool) {
+	j := &jsonReader{b: doc}
+	j.members(func(key string) {
+		found = found || key == "error" || key == "errors"
+		j.skip()
+	})
+	return found
+}
+
+func binaryName(data []byte) string {
+	for sig, name := range map[string]string{"%PDF-": "a PDF", "\x89PNG": "a picture", "GIF8": "a picture", "\xFF\xD8\xFF": "a picture",
+		"PK\x03\x04": "a ZIP archive", "\x1F\x8B": "gzip-compressed data"} {
+		if strings.HasPrefix(string(data[:min(len(data), 8)]), sig) {
+			return name
+		}
+	}
+	return "binary data"
+}
+
+// header gives the first value under name in any letter case.
+func (h Hints) header(name string) string {
+	for k, v := range h.Header {
+		if len(v) > 0 && strings.EqualFold(k, name) {
+			return v[0]
+		}
+	}
+	return ""
+}
+
+func (h Hints) contentType() string {
+	if h.ContentType != "" {
+		return h.ContentType
+	}
+	return h.header("Content-Type")
+}
+
+// parser is the state of one Parse or Each.
+type parser struct {
+	feed     *Feed
+	lex      lexer
+	base     string // what addresses are resolved against now
+	lastYear int    // for two-digit years
+	limit    int    // items that are read
+	count    int    // items that were read
+	emit     func(*Item) error
+	stop     error // what emit said, or the limit
+	item     Item  // the one being read
+
+	xml xmlState
+}
+
+// errLimit ends a Parse that has its MaxItems.
+var errLimit = errors.New("limit reached")
+
+func newParser(k Kind, h Hints) *parser {
+	p := &parser{feed: &Feed{Kind: k}, lastYear: 2068, limit: MaxItems}
+	if !h.Now.IsZero() {
+		p.lastYear = h.Now.Year() + 42
+	}
+	p.base = h.URL
+	if loc := h.header("Content-Location"); loc != "" {
+		p.base = resolveRef(p.base, loc)
+	}
+	p.emit = func(it *Item) error {
+		p.feed.Items = append(p.feed.Items, *it)
+		return nil
+	}
+	return p
+}
+
+// full says that no further item is wanted.
+func (p *parser) full() bool { return p.stop != nil }
+
+// newItem begins an item and gives the place to fill.
+func (p *parser) newItem() *Item {
+	p.item = Item{}
+	return &p.item
+}
+
+// endItem hands the item on.
+func (p *parser) endItem() {
+	if p.full() {
+		return
+	}
+	if p.count >= p.limit {
+		p.stop, p.feed.Cut = errLimit, true
+		return
+	}
+	p.count++
+	p.complete(&p.item)
+	p.stop = p.emit(&p.item)
+}
+
+func (p *parser) resolve(ref string) string { return resolveRef(p.base, ref) }
+
+func (p *parser) markup(s string) string { return resolveMarkup(p.base, s) }
+
+// plainOrMarkup types a string of which it is not known whether it is HTML.
+func (p *parser) plainOrMarkup(s string) Text {
+	if looksLikeMarkup(s) {
+		return Text{p.markup(s), Markup}
+	}
+	return Text{s, Plain}
+}
+
+// date reads a date, zero when it cannot be read.
+func (p *parser) date(s string) time.Time {
+	t, _ := readDate(s, p.lastYear)
+	return t
+}

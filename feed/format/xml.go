@@ -1,0 +1,270 @@
+package format
+
+import (
+	"bytes"
+)
+
+// place is what the elements met now say something about.
+type place uint8
+
+const (
+	atNothing place = iota
+	atFeed
+	atItem
+	atSource
+	atFeedImage
+	atItemImage
+	atFeedPerson
+	atItemPerson
+	atSourcePerson
+)
+
+// frame is one open element.
+type frame struct {
+	el       element
+	at       place // where the parser stood outside of it
+	text     int   // where its characters begin in xmlState.text
+	name     int   // where its name begins in xmlState.names
+	bindings int   // namespace bindings outside of it
+	base     string
+	lang     string
+	form     textForm
+	flag     bool // guid: is a permalink; contributor and the like: not an author
+	children bool // has child elements
+}
+
+// xmlState is what reading XML needs beside the parser's own state.
+type xmlState struct {
+	at         place
+	lang       string
+	frames     []frame
+	names      []byte
+	text       []byte
+	bindings   []binding
+	capture    int // index+1 of the frame whose markup is being captured, 0: none
+	deep       int // open elements that had no frame because of MaxDepth
+	rooted     bool
+	root       bool // the root element was closed
+	inItem     bool
+	person     Person
+	link       itemState
+	period     string
+	every      int
+	lat        string
+	feedTitled bool // the feed's title is its own, not a module's
+	feedSummed bool
+}
+
+// parseXML reads a whole document from the lexer, item by item.
+func (p *parser) parseXML() error {
+	x := &p.xml
+	for !p.full() {
+		tok := p.lex.next()
+		switch tok.kind {
+		case tokEOF:
+			p.closeAll()
+			return p.lex.err
+		case tokText, tokCDATA:
+			p.characters(tok)
+		case tokStart:
+			p.open(tok)
+		case tokEmpty:
+			p.open(tok)
+			if len(x.frames) > 0 && x.deep == 0 {
+				p.closeTop()
+			} else if x.deep > 0 {
+				x.deep--
+			}
+		case tokEnd:
+			p.end(tok.name)
+		}
+	}
+	return nil
+}
+
+// closeAll ends what the document left open.
+func (p *parser) closeAll() {
+	x := &p.xml
+	if len(x.frames) > 0 && !x.root {
+		p.feed.Cut = true
+		if x.inItem {
+			p.item.Cut = true
+		}
+	}
+	for len(x.frames) > 0 {
+		p.closeTop()
+	}
+}
+
+// characters takes text into the element that is open, if it wants any.
+func (p *parser) characters(tok token) {
+	x := &p.xml
+	if len(x.frames) == 0 {
+		return
+	}
+	top := &x.frames[len(x.frames)-1]
+	switch {
+	case x.capture > 0 && tok.kind == tokCDATA:
+		x.text = appendEscaped(x.text, tok.text)
+	case x.capture > 0:
+		x.text = append(x.text, tok.text...)
+	case !top.el.isText():
+	case tok.kind == tokCDATA:
+		x.text = append(x.text, tok.text...)
+	default:
+		x.text = appendDecoded(x.text, tok.text)
+	}
+}
+
+// open takes a start tag.
+func (p *parser) open(tok token) {
+	x := &p.xml
+	if len(x.frames) >= MaxDepth {
+		x.deep++
+		return
+	}
+	prefix, local := splitName(tok.name)
+	bindings := len(x.bindings)
+	if bytes.Contains(tok.attrs, []byte("xmlns")) {
+		x.bind(tok.attrs, !x.rooted, string(prefix))
+	}
+	x.rooted = true
+	var buf [32]byte
+	name := lower(&buf, local)
+	if x.capture == 0 {
+		el := p.elementFor(prefix, name)
+		el = p.makeRoom(el, name, x.spaceFor(prefix))
+		if el != elMarkup {
+			p.push(tok, el, bindings)
+			p.start(el, tok.attrs)
+			return
+		}
+	}
+	p.push(tok, elMarkup, bindings)
+	x.text = p.appendTag(x.text, name, tok)
+}
+
+// elementFor finds what an element means where it stands.
+func (p *parser) elementFor(prefix, name []byte) element {
+	s := p.xml.spaceFor(prefix)
+	if s != spaceCore {
+		if s == spaceRDF && string(name) == "rdf" {
+			return elRoot
+		}
+		return moduleElement(s, string(name))
+	}
+	el := coreElement(string(name))
+	if p.feed.Kind == Sitemap && el == elURI && p.xml.at != atItemImage {
+		return elItem
+	}
+	return el
+}
+
+// makeRoom closes what should have been closed before an element el can begin, and begins to capture
+// markup where an element stands inside of a text. It gives what the element is then.
+func (p *parser) makeRoom(el element, name []byte, s space) element {
+	x := &p.xml
+	for len(x.frames) > 0 {
+		top := &x.frames[len(x.frames)-1]
+		top.children = true
+		switch {
+		case top.el.isConstruct() && (s == spaceXHTML || s == spaceMarkup || s == spaceOther || el == elOther || s == spaceCore && isHTMLName(string(name))):
+			p.startCapture()
+			return elMarkup
+		case top.el.isText() && !p.holds(top.el, el):
+			p.closeTop() // "<title>Never closed<link>"
+		case top.el == elItem && el == elItem || el == elFeed && x.inItem:
+			p.closeTop()
+		case el == elItem && x.inItem:
+			p.closeTop()
+		default:
+			return el
+		}
+	}
+	return el
+}
+
+// holds says that an element with text of its own may have child as a child.
+func (p *parser) holds(parent, child element) bool {
+	switch parent {
+	case elAuthor, elCreator, elSource, elImage, elPublisher, elThumbnail, elCategoryText, elIcon, elLogo, elCategory, elContributor, elEditor,
+		elComments, elLink, elPoint, elURI:
+		return child != elItem && child != elFeed
+	}
+	return child == elOther || child == elWrap
+}
+
+// push makes a frame for an element.
+func (p *parser) push(tok token, el element, bindings int) {
+	x := &p.xml
+	f := frame{el: el, at: x.at, text: len(x.text), name: len(x.names), bindings: bindings, base: p.base, lang: x.lang}
+	x.names = append(x.names, tok.name...)
+	x.frames = append(x.frames, f)
+	if bytes.Contains(tok.attrs, []byte("xml:")) {
+		p.xmlAttrs(tok.attrs)
+	}
+}
+
+// xmlAttrs takes xml:base and xml:lang, which hold for the element and all that is in it.
+func (p *parser) xmlAttrs(attrs []byte) {
+	if base, ok := lookAttr(attrs, "xml:base"); ok && base != "" {
+		if abs := resolveRef(p.base, base); p.base == "" || hasPrefixFold(abs, "http") || !hasPrefixFold(p.base, "http") {
+			p.base = abs
+		}
+	}
+	if lang, ok := lookAttr(attrs, "xml:lang"); ok {
+		p.xml.lang = lang
+	}
+}
+
+// end takes an end tag: it closes the innermost element of that name and all that was left open in it.
+// An end tag without a start costs nothing.
+func (p *parser) end(name []byte) {
+	x := &p.xml
+	if x.deep > 0 {
+		x.deep--
+		return
+	}
+	for i := len(x.frames) - 1; i >= 0; i-- {
+		if !bytes.EqualFold(x.nameAt(i), name) {
+			continue
+		}
+		for len(x.frames) > i+1 {
+			p.closeTop()
+		}
+		if i == 0 {
+			x.root = true
+		}
+		p.closeTop()
+		return
+	}
+}
+
+func (x *xmlState) nameAt(i int) []byte {
+	end := len(x.names)
+	if i+1 < len(x.frames) {
+		end = x.frames[i+1].name
+	}
+	return x.names[x.frames[i].name:end]
+}
+
+// closeTop ends the innermost element.
+func (p *parser) closeTop() {
+	x := &p.xml
+	n := len(x.frames) - 1
+	f := x.frames[n]
+	if f.el == elMarkup {
+		x.text = appendEndTag(x.text, x.nameAt(n))
+	} else {
+		if x.capture == n+1 {
+			x.capture = 0
+			f.form = formCaptured
+		}
+		p.finishElement(&f, x.text[f.text:])
+		x.text = x.text[:f.text]
+	}
+	x.frames = x.frames[:n]
+	x.names = x.names[:f.name]
+	x.bindings = x.bindings[:f.bindings]
+	x.at, x.lang, p.base = f.at, f.lang, f.base
+}
