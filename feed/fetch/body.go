@@ -18,8 +18,8 @@ func (h *hop) read(w *wire, res *http.Response) {
 	for {
 		if len(w.raw) == cap(w.raw) {
 			if err := h.grow(w, res.ContentLength); err != nil {
-				w.err = err
-				return
+				w.err = h.cut(err)
+				break
 			}
 		}
 		n, err := res.Body.Read(w.raw[len(w.raw):cap(w.raw)])
@@ -34,7 +34,7 @@ func (h *hop) read(w *wire, res *http.Response) {
 			break
 		}
 		if err != nil {
-			w.err = h.cut(err, len(w.raw))
+			w.err = h.cut(err)
 			break
 		}
 	}
@@ -64,8 +64,8 @@ func (h *hop) grow(w *wire, announced int64) error {
 	return nil
 }
 
-// cut is the error of a body that broke off after n bytes.
-func (h *hop) cut(err error, n int) error {
+// cut is the error of a body that broke off.
+func (h *hop) cut(err error) error {
 	host := h.url.Hostname()
 	switch cause := context.Cause(h.ctx); {
 	case cause == errWhole:

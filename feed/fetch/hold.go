@@ -30,6 +30,7 @@ type holding struct {
 	of      *memory
 	n       int64
 	reading bool
+	waiting bool      // for memory: then it is not its stranger who does not get on
 	moved   time.Time // when the last bytes came
 	cancel  context.CancelCauseFunc
 }
@@ -100,10 +101,12 @@ func (h *holding) try(n int64) <-chan struct{} {
 	defer s.mu.Unlock()
 	if n > s.left {
 		if s.past != nil && s.past != h {
+			h.waiting = true
 			return s.free
 		}
 		s.past = h
 	}
+	h.waiting = false
 	s.left -= n
 	h.n += n
 	h.moved = time.Now()
@@ -134,7 +137,7 @@ func (s *memory) shed() {
 	var worst *holding
 	limit := time.Now().Add(-s.stall)
 	for h := range s.all {
-		if h.reading && h.n > 0 && h.moved.Before(limit) && (worst == nil || h.moved.Before(worst.moved)) {
+		if h.reading && !h.waiting && h.n > 0 && h.moved.Before(limit) && (worst == nil || h.moved.Before(worst.moved)) {
 			worst = h
 		}
 	}
