@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lede/model"
+)
+
+// dates of a text that was published on Wednesday 11 February 2026.
+func datesIn(text, country string) []string {
+	p := newPage(Input{Text: text, Country: country, Published: time.Date(2026, 2, 11, 8, 15, 0, 0, time.UTC)})
+	findDates(p)
+	var out []string
+	for _, f := range p.settle() {
+		switch f.Kind {
+		case model.Date, model.Time, model.Duration:
+			out = append(out, f.Span.In(text)+" = "+f.Value)
+		}
+	}
+	return out
+}
+
+func TestNewsLooksBackUnlessItsVerbLooksAhead(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The mayor resigned on Tuesday.", "Tuesday = 2026-02-10"},
+		{"The council will vote on Tuesday.", "Tuesday = 2026-02-17"},
+		{"The hearing is scheduled for Friday.", "Friday = 2026-02-13"},
+		{"The hearing will be held on Friday.", "Friday = 2026-02-13"},
+		{"He said on Monday that he will leave.", "Monday = 2026-02-09"},
+		{"Police arrested two men on Wednesday.", "Wednesday = 2026-02-11"},
+		{"Exports fell in January.", "January = 2026-01"},
+		{"Exports fell in December.", "December = 2025-12"},
+		{"The bridge will open in May.", "May = 2026-05"},
+		{"They signed it on March 3.", "March 3 = 2025-03-03"},
+		{"The trial begins March 3.", "March 3 = 2026-03-03"},
+		{"It happened last week.", "last week = 2026-02-02/2026-02-09"},
+		{"It happened last Friday.", "last Friday = 2026-02-06"},
+		{"Talks resume next month.", "next month = 2026-03"},
+		{"It rained on Tuesday night.", "Tuesday night = 2026-02-10"},
+		{"She left yesterday afternoon.", "yesterday afternoon = 2026-02-10"},
+		{"It was founded two years ago.", "two years ago = 2024"},
+		{"Profit rose in the fourth quarter.", "the fourth quarter = 2025-Q4"},
+		{"Profit rose in the third quarter of 2025.", "the third quarter of 2025 = 2025-Q3"},
+		{"They hope to finish by the end of 2027.", "the end of 2027 = 2027-12"},
+		{"It was built in early 2024.", "early 2024 = 2024-01-01/2024-05-01"},
+		{"It was seen in late February 2025.", "late February 2025 = 2025-02-21/2025-03-01"},
+		{"Sales grew in the first half of 2025.", "the first half of 2025 = 2025-H1"},
+		{"Sales grew in the first nine months of 2025.", "the first nine months of 2025 = 2025-01-01/2025-10-01"},
+		{"Rents fell over the past three years.", "the past three years = 2023-02-11/2026-02-11"},
+		{"The war of 1914-18 began in 1914.", "1914-18 = 1914-01-01/1919-01-01|1914 = 1914"},
+		{"Bell-bottoms ruled in the 1970s.", "the 1970s = 1970-01-01/1980-01-01"},
+		{"The fair runs from 3 March to 9 March 2026.", "from 3 March to 9 March 2026 = 2026-03-03/2026-03-10"},
+		{"The festival was on 13-15 June 2025.", "13-15 June 2025 = 2025-06-13/2025-06-16"},
+		{"Doors open at 7:30 p.m. and close at midnight.", "7:30 p.m. = T19:30|midnight = T00:00"},
+		{"He was jailed for 18 months.", "18 months = P18M"},
+		{"It signed a two-year deal.", "two-year = P2Y"},
+		{"It lasted an hour and a half.", "an hour and a half = PT1.5H"},
+		{"It is the third Monday of January 2026.", "the third Monday of January 2026 = 2026-01-19"},
+	} {
+		if got := strings.Join(datesIn(c.text, ""), "|"); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestWhatOnlyLooksLikeADateIsNone(t *testing.T) {
+	for _, text := range []string{
+		"It may rain.", "The march went on.", "A 34-year-old man was hurt.", "They sold 2000 tickets.", "She ran the 1500 metres.",
+		"It costs $5 a day.", "Room 1984 is shut.", "The second man fled.", "The score was 3-2.", "A Boeing 737 landed.", "We saw the sun.", "He sat down.",
+	} {
+		if got := datesIn(text, ""); len(got) > 0 {
+			t.Errorf("%s gives %q", text, got)
+		}
+	}
+}
+
+func TestNumbersWithSlashesFollowThePublishersCountry(t *testing.T) {
+	for country, want := range map[string]string{"US": "3/4/2025 = 2025-03-04", "GB": "3/4/2025 = 2025-04-03", "IN": "3/4/2025 = 2025-04-03"} {
+		if got := strings.Join(datesIn("It was signed on 3/4/2025.", country), "|"); got != want {
+			t.Errorf("%s: %s, want %s", country, got, want)
+		}
+	}
+}
+
+func TestWithoutADateOfItsOwnAStoryGivesRelativeDatesNoValue(t *testing.T) {
+	text := "He left on Tuesday, in 2019 he came."
+	p := newPage(Input{Text: text})
+	findDates(p)
+	got := p.settle()
+	if len(got) != 2 || got[0].Value != "" || got[1].Value != "2019" {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func BenchmarkDates(b *testing.B) {
+	text := strings.Repeat("The board said on Tuesday that profit rose 4 per cent in the third quarter of 2025, and that it will meet again on 3 March at 10 a.m. to vote. ", 200)
+	in := Input{Text: text, Published: time.Date(2026, 2, 11, 8, 15, 0, 0, time.UTC)}
+	p := newPage(in)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		p.found = p.found[:0]
+		findDates(p)
+	}
+}
