@@ -21,6 +21,11 @@ func ParseTyped(s string) (Query, error) { return parse(s, true) }
 
 func parse(s string, typed bool) (Query, error) {
 	p := &parser{src: []rune(s), typed: typed}
+	for i, r := range p.src {
+		if unicode.IsControl(r) {
+			p.src[i] = ' '
+		}
+	}
 	if len(p.src) > mostRunes {
 		return Query{}, &Error{Col: mostRunes + 1, Msg: "the query is too long", Hint: fmt.Sprintf("%d letters at most", mostRunes)}
 	}
@@ -167,7 +172,7 @@ func (p *parser) unary() (Expr, error) {
 	}
 	defer func() { p.depth-- }()
 	switch {
-	case (p.at(0) == '-' || p.at(0) == '!') && p.at(1) != '=' && p.at(1) != '~':
+	case p.at(0) == '-', p.at(0) == '!' && p.at(1) != '=' && p.at(1) != '~':
 		p.pos++
 		if next := p.at(0); next == 0 || unicode.IsSpace(next) || next == ')' {
 			return nil, p.errAt(from, fmt.Sprintf("“%c” excludes nothing", p.src[from]), "write what to exclude right behind it")
@@ -278,7 +283,7 @@ func reserved(w string) bool {
 	case "and", "or", "not", "between", "today", "yesterday":
 		return true
 	}
-	return strings.ContainsRune(":=<>~", rune(w[0]))
+	return strings.ContainsRune(":=<>~!&", rune(w[0]))
 }
 
 // run takes the runes up to a blank, a parenthesis, a quotation mark, a bar or one of stop.

@@ -152,8 +152,10 @@ func figure(f Figure) string {
 		if (f.Key == "money" || f.Key == "amount") && crypto(unit) {
 			unit = strings.ToLower(unit)
 		}
-		if strings.ContainsFunc(unit, func(r rune) bool { return needsQuotes(r) || strings.ContainsRune("<>=!:", r) }) || startsLikeNumber(unit) {
+		if strings.ContainsAny(unit, "<>=!:") || startsLikeNumber(unit) {
 			unit = quote(unit)
+		} else {
+			unit = plain(unit)
 		}
 		s += ":" + unit
 	}
