@@ -12,6 +12,9 @@ func (p *page) count(c *counter, n *numeral) {
 		}
 		kind, v := p.part(j)
 		if kind == noPart {
+			if !joined && p.hundredsInDigits(c, n) {
+				continue
+			}
 			if joined || !p.linking(c, n) {
 				return
 			}
@@ -27,20 +30,35 @@ func (p *page) count(c *counter, n *numeral) {
 	}
 }
 
+// hundredsInDigits reads "3 hundred" behind "4 thousand".
+func (p *page) hundredsInDigits(c *counter, n *numeral) bool {
+	j := n.next
+	if p.class(j) != text.Number || c.have || c.last != 3 {
+		return false
+	}
+	v, _, ok := digits(p.Word(j))
+	if kind, _ := p.part(j + 1); !ok || kind != hundredPart || v.e != 0 || v.c > 9 {
+		return false
+	}
+	c.cur, c.have, n.next = v, true, j+1
+	return true
+}
+
 // step takes the word of number at token j; false where it does not go on from what was read.
 func (p *page) step(c *counter, n *numeral, j int, kind part, v uint64, joined bool) bool {
 	switch kind {
 	case unitPart, tenPart:
-		if d, next, ok := p.denominator(j); ok && c.have && !c.hundreds && !c.tens && !n.digits {
+		if d, next, ok := p.denominator(j); ok && c.have && !c.tens && !n.digits && (!c.hundreds || p.plural(next-1)) {
 			return c.divide(n, d, next)
 		}
 		switch {
-		case !c.have && c.sawScale && !(n.digits && c.last > 3) && p.small(j):
+		case !c.have && c.sawScale && !(n.digits && c.last > 3) && p.small(j, c.last):
 			c.cur, c.have = whole(v), true
 		case c.have && c.tens && kind == unitPart && v > 0 && v < 10:
 			c.cur, _ = c.cur.plus(whole(v))
 		case c.have && c.hundreds && !joined:
 			c.cur, _ = c.cur.plus(whole(v))
+			c.tail = v
 		default:
 			return false
 		}
@@ -63,7 +81,11 @@ func (p *page) step(c *counter, n *numeral, j int, kind part, v uint64, joined b
 			return false
 		}
 		var ok bool
-		c.cur, ok = c.cur.times(v)
+		if c.tail > 0 { // "three hundred and two dozen"
+			c.cur, ok = c.cur.plus(whole(c.tail * (v - 1)))
+		} else {
+			c.cur, ok = c.cur.times(v)
+		}
 		c.ok = c.ok && ok
 		c.tens, c.hundreds, n.scaled = false, false, true
 	case divisorPart:
@@ -76,10 +98,10 @@ func (p *page) step(c *counter, n *numeral, j int, kind part, v uint64, joined b
 }
 
 // small tells whether the unit at j may follow a scale: nothing of the same or a greater scale comes behind it.
-func (p *page) small(j int) bool {
+func (p *page) small(j, last int) bool {
 	for k := j + 1; k < j+4; k++ {
 		kind, v := p.part(k)
-		if kind == scalePart && v > 3 {
+		if kind == scalePart && int(v) >= last {
 			return false
 		}
 		if kind == noPart && p.class(k) != text.Dash {
@@ -173,15 +195,23 @@ func (p *page) linking(c *counter, n *numeral) bool {
 
 // andFraction reads "and a half", "and two fifths", and a scale behind it: "one and a half million".
 func (p *page) andFraction(c *counter, n *numeral) bool {
-	if n.fraction || c.cur.e != 0 && c.have {
+	if n.fraction || c.cur.e < 0 && c.have {
 		return false
 	}
 	j := n.next + 1
 	num := uint64(1)
-	if kind, v := p.part(j); kind == unitPart && v > 0 {
+	switch kind, v := p.part(j); {
+	case kind == unitPart && v > 0:
 		num = v
-	} else if w := p.Word(j); w != "a" && w != "an" {
-		return false
+	case kind == tenPart:
+		num = v
+		if u, w := p.part(j + 2); p.class(j+1) == text.Dash && u == unitPart && w < 10 {
+			num, j = v+w, j+2
+		}
+	default:
+		if w := p.Word(j); w != "a" && w != "an" {
+			return false
+		}
 	}
 	j++
 	if p.class(j) == text.Dash && p.tight(j) {
@@ -235,7 +265,7 @@ func (p *page) andRest(c *counter, n *numeral) bool {
 			return false
 		}
 		c.cur, _ = c.cur.plus(whole(v))
-		c.tens, c.hundreds = kind == tenPart, false
+		c.tens, c.hundreds, c.tail = kind == tenPart, false, v
 	case !c.have && c.last == 3:
 		if after == scalePart {
 			return false
@@ -252,7 +282,7 @@ func (p *page) andRest(c *counter, n *numeral) bool {
 
 // pointDigits reads decimals in words: "five point two five".
 func (p *page) pointDigits(c *counter, n *numeral) bool {
-	if c.cur.e != 0 || n.scaled && !c.hundreds && !c.have {
+	if c.cur.e < 0 || !c.have {
 		return false
 	}
 	j := n.next + 1

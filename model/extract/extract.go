@@ -45,4 +45,6 @@ func Read(in Input) Reading {
 // finders are run in this order; each adds what it finds to the page and may look at what stands
 // there already. Overlaps are allowed: settle decides them. Each kind of fact has its own file.
 var finders = [...]func(*page){
+	findFigures, // figures.go: money, percent, quantity, number
+	findDates,   // date.go: date, time, duration
 }

@@ -43,11 +43,12 @@ const (
 	rChange
 	rApart
 	rVague
+	rStretch
 	rCurrency // begins the name of a currency
 )
 
 var roleNames = map[string]role{"month": rMonth, "weekday": rWeekday, "clock": rClock, "length": rLength, "label": rLabel, "street": rStreet,
-	"people": rPeople, "score": rScore, "weigh": rWeigh, "pound": rPound, "temp": rTemp, "change": rChange, "apart": rApart, "vague": rVague}
+	"people": rPeople, "score": rScore, "weigh": rWeigh, "pound": rPound, "temp": rTemp, "change": rChange, "apart": rApart, "vague": rVague, "stretch": rStretch}
 
 // part is what a word does in a numeral; the names are those of numerals.tsv.
 type part uint8
@@ -61,9 +62,10 @@ const (
 	letterPart
 	timesPart
 	divisorPart
+	moneyPart
 )
 
-var partNames = map[string]part{"unit": unitPart, "ten": tenPart, "hundred": hundredPart, "scale": scalePart, "letter": letterPart, "times": timesPart, "part": divisorPart}
+var partNames = map[string]part{"unit": unitPart, "ten": tenPart, "hundred": hundredPart, "scale": scalePart, "letter": letterPart, "times": timesPart, "part": divisorPart, "money": moneyPart}
 
 // measure is a currency or a unit, in one of the forms in which it is written.
 type measure struct {

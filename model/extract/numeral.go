@@ -29,10 +29,11 @@ func (n numeral) withoutLetter() numeral {
 // counter adds up a numeral in words: groups below a thousand in cur, what a scale has closed in total.
 type counter struct {
 	total, cur decimal
-	have       bool // cur holds something
-	tens       bool // cur ends in a ten that takes a unit: "twenty"
-	hundreds   bool // cur ends in a hundred
-	last       int  // power of ten of the last scale
+	have       bool   // cur holds something
+	tens       bool   // cur ends in a ten that takes a unit: "twenty"
+	hundreds   bool   // cur ends in a hundred
+	tail       uint64 // what cur holds behind its hundreds
+	last       int    // power of ten of the last scale
 	chained    bool
 	sawScale   bool
 	ok         bool
@@ -85,6 +86,7 @@ func (p *page) unsigned(i int) (n numeral, ok bool) {
 		c.cur, c.have = v, true
 		n.next = p.groups(&c, &n)
 		n.next = p.slash(&c, &n)
+		n.next = p.exponent(&c, &n)
 	case p.startsWith(&c, &n):
 	default:
 		return n, false

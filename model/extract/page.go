@@ -11,6 +11,7 @@ type page struct {
 	in    Input
 	found []model.Fact
 	terms []term // of each token, in the lexicon of figures
+	purse purse
 }
 
 func newPage(in Input) *page {
