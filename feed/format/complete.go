@@ -11,6 +11,9 @@ func (p *parser) complete(it *Item) {
 	if it.Language == "" {
 		it.Language = p.feed.Language
 	}
+	if len(it.Categories) == 0 {
+		it.Categories = p.feed.Categories
+	}
 	if it.Image == "" {
 		for _, e := range it.Enclosures {
 			if len(e.Type) > 6 && e.Type[:6] == "image/" {
@@ -50,9 +53,13 @@ func (p *parser) completeLink(it *Item) {
 	}
 }
 
-// finish gives items that ended before the feed named its authors and language what they lack.
+// finish gives items that ended before the feed named its authors, language and categories what they lack.
 func (p *parser) finish() {
 	f := p.feed
+	if len(f.Authors) == 0 {
+		f.Authors = addPerson(nil, p.xml.webMaster)
+	}
+	f.Language = firstOf(f.Language, language(p.language))
 	for i := range f.Items {
 		it := &f.Items[i]
 		if len(it.Authors) == 0 {
@@ -60,6 +67,9 @@ func (p *parser) finish() {
 		}
 		if it.Language == "" {
 			it.Language = f.Language
+		}
+		if len(it.Categories) == 0 {
+			it.Categories = f.Categories
 		}
 	}
 }

@@ -128,7 +128,8 @@ func rootKind(name string, tok token, doc []byte, end int) Kind {
 	case "feed", "entry":
 		return Atom
 	case "channel":
-		if hasAttrFold(tok.attrs, "href") || hasAttrFold(tok.attrs, "base") {
+		if hasAttrFold(tok.attrs, "href") || hasAttrFold(tok.attrs, "base") || hasAttrFold(tok.attrs, "lastmod") ||
+			bytes.Contains(bytes.ToLower(doc[end:min(end+4096, len(doc))]), []byte("<item href")) {
 			return CDF
 		}
 		return RSS

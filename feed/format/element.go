@@ -21,6 +21,7 @@ const (
 	elAuthor
 	elContributor
 	elEditor
+	elWebMaster
 	elCreator
 	elOwner
 	elName
@@ -32,6 +33,7 @@ const (
 	elEnclosure
 	elMediaContent
 	elThumbnail
+	elCover // itunes:image, and itunes:link rel=image
 	elImage
 	elIcon
 	elLogo
@@ -115,6 +117,8 @@ func coreElement(name string) element {
 		return elContributor
 	case "managingeditor":
 		return elEditor
+	case "webmaster":
+		return elWebMaster
 	case "name":
 		return elName
 	case "email":
@@ -123,7 +127,7 @@ func coreElement(name string) element {
 		return elURI
 	case "category":
 		return elCategory
-	case "keywords":
+	case "keywords", "tags":
 		return elKeywords
 	case "enclosure":
 		return elEnclosure
@@ -293,8 +297,8 @@ func itunesElement(name string) element {
 		return elAltSummary
 	case "title":
 		return elAltTitle
-	case "image":
-		return elThumbnail
+	case "image", "link":
+		return elCover
 	case "category":
 		return elCategoryText
 	case "keywords":

@@ -105,8 +105,13 @@ func appendNamed(dst, raw []byte) ([]byte, int) {
 		return append(dst, '&'), 1
 	}
 	ref := string(raw[:end+1])
-	if ref == "&apos;" {
+	switch ref {
+	case "&apos;":
 		return append(dst, '\''), end + 1
+	case "&lang;": // XHTML 1.0, which XML means; HTML 5 has other brackets under these names
+		return append(dst, "\u2329"...), end + 1
+	case "&rang;":
+		return append(dst, "\u232A"...), end + 1
 	}
 	got := html.UnescapeString(ref)
 	if got == ref || strings.HasSuffix(got, ";") && len(got) > 1 { // unknown, or only its beginning known

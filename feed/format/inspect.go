@@ -124,5 +124,3 @@ func inspectLinks(links []Link) (out []inspectLink) {
 	}
 	return out
 }
-
-func (t Text) visible() string { return t.Value }

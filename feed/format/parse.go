@@ -130,6 +130,7 @@ type parser struct {
 	lex      lexer
 	base     string // what addresses are resolved against now
 	lastYear int    // for two-digit years
+	language string // what the response's header says
 	limit    int    // items that are read
 	count    int    // items that were read
 	emit     func(*Item) error
@@ -148,9 +149,10 @@ func newParser(k Kind, h Hints) *parser {
 		p.lastYear = h.Now.Year() + 42
 	}
 	p.base = h.URL
-	if loc := h.header("Content-Location"); loc != "" {
-		p.base = resolveRef(p.base, loc)
+	if loc := resolveRef(p.base, h.header("Content-Location")); isAddress(loc) {
+		p.base = loc
 	}
+	p.language = h.header("Content-Language")
 	p.emit = func(it *Item) error {
 		p.feed.Items = append(p.feed.Items, *it)
 		return nil

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"strings"
 )
 
 // place is what the elements met now say something about.
@@ -29,8 +30,28 @@ type frame struct {
 	base     string
 	lang     string
 	form     textForm
-	flag     bool // guid: is a permalink; contributor and the like: not an author
 	children bool // has child elements
+
+	permalink permalink
+}
+
+// permalink is what a guid says of itself.
+type permalink uint8
+
+const (
+	permalinkUnsaid permalink = iota
+	permalinkYes
+	permalinkNo
+)
+
+func permalinkOf(attr string) permalink {
+	switch strings.ToLower(attr) {
+	case "":
+		return permalinkUnsaid
+	case "false", "0", "no":
+		return permalinkNo
+	}
+	return permalinkYes
 }
 
 // xmlState is what reading XML needs beside the parser's own state.
@@ -41,6 +62,10 @@ type xmlState struct {
 	names      []byte
 	text       []byte
 	bindings   []binding
+	entities   map[string]string // what the document's own DTD declares
+	expanded   int               // bytes that they have grown to
+	decode     bool              // captured text is escaped HTML itself
+	webMaster  Person
 	capture    int // index+1 of the frame whose markup is being captured, 0: none
 	deep       int // open elements that had no frame because of MaxDepth
 	rooted     bool
@@ -77,6 +102,8 @@ func (p *parser) parseXML() error {
 			}
 		case tokEnd:
 			p.end(tok.name)
+		case tokDirective:
+			p.xml.declare(tok.text)
 		}
 	}
 	return nil
@@ -102,10 +129,15 @@ func (p *parser) characters(tok token) {
 	if len(x.frames) == 0 {
 		return
 	}
+	if x.entities != nil && tok.kind == tokText {
+		tok.text = x.expand(tok.text)
+	}
 	top := &x.frames[len(x.frames)-1]
 	switch {
 	case x.capture > 0 && tok.kind == tokCDATA:
 		x.text = appendEscaped(x.text, tok.text)
+	case x.capture > 0 && x.decode:
+		x.text = appendDecoded(x.text, tok.text)
 	case x.capture > 0:
 		x.text = append(x.text, tok.text...)
 	case !top.el.isText():
@@ -133,7 +165,7 @@ func (p *parser) open(tok token) {
 	name := lower(&buf, local)
 	if x.capture == 0 {
 		el := p.elementFor(prefix, name)
-		el = p.makeRoom(el, name, x.spaceFor(prefix))
+		el = p.makeRoom(el, name, x.spaceFor(prefix), el == elLink && hasAttrFold(tok.attrs, "rel"))
 		if el != elMarkup {
 			p.push(tok, el, bindings)
 			p.start(el, tok.attrs)
@@ -162,12 +194,15 @@ func (p *parser) elementFor(prefix, name []byte) element {
 
 // makeRoom closes what should have been closed before an element el can begin, and begins to capture
 // markup where an element stands inside of a text. It gives what the element is then.
-func (p *parser) makeRoom(el element, name []byte, s space) element {
+func (p *parser) makeRoom(el element, name []byte, s space, rel bool) element {
 	x := &p.xml
 	for len(x.frames) > 0 {
 		top := &x.frames[len(x.frames)-1]
 		top.children = true
 		switch {
+		case top.el == elContent && string(name) == "link" && rel:
+			p.startCapture()
+			return elMarkup
 		case top.el.isConstruct() && (s == spaceXHTML || s == spaceMarkup || s == spaceOther || el == elOther || s == spaceCore && isHTMLName(string(name))):
 			p.startCapture()
 			return elMarkup

@@ -18,7 +18,7 @@ func (p *parser) finishElement(f *frame, raw []byte) {
 		if x.at == atItem || x.at == atFeed || x.at == atSource {
 			p.finishConstruct(f, p.construct(f, raw))
 		}
-	case elAuthor, elContributor, elOwner, elEditor, elCreator, elPublisher:
+	case elAuthor, elContributor, elOwner, elEditor, elWebMaster, elCreator, elPublisher:
 		p.finishPerson(f, raw)
 	default:
 		if f.el.isText() {
@@ -131,6 +131,8 @@ func (p *parser) finishPerson(f *frame, raw []byte) {
 	case x.at == atItemPerson:
 		p.item.Authors = addPerson(p.item.Authors, who)
 	case x.at == atFeedPerson && f.el == elPublisher:
+	case x.at == atFeedPerson && f.el == elWebMaster:
+		x.webMaster = who
 	case x.at == atFeedPerson:
 		p.feed.Authors = addPerson(p.feed.Authors, who)
 	}
@@ -184,13 +186,9 @@ func (p *parser) itemString(f *frame, s string) {
 			p.textLink(s)
 		}
 	case elID:
-		it.ID = p.resolve(s)
+		it.ID = p.identity(s)
 	case elGUID:
-		it.ID = s
-		if f.flag {
-			it.ID = p.resolve(s)
-			p.xml.link.permalink = it.ID
-		}
+		p.guid(f, s)
 	case elPublished:
 		it.Published, it.DateText = p.date(s), s
 	case elUpdated:
@@ -217,11 +215,34 @@ func (p *parser) itemString(f *frame, s string) {
 		p.xml.link.original = p.resolve(s)
 	case elPoint, elLatitude, elLongitude:
 		p.point(f.el, s)
-	case elURI, elImage, elThumbnail, elLogo, elIcon:
+	case elURI, elImage, elThumbnail, elCover, elLogo, elIcon:
 		if isAddress(s) {
 			p.setImage(s)
 		}
 	}
+}
+
+// identity is an id as written; one that is plainly a relative address is resolved.
+func (p *parser) identity(s string) string {
+	if s[0] == '/' || s[0] == '.' || s[0] == '#' || s[0] == '?' {
+		return p.resolve(s)
+	}
+	return s
+}
+
+// guid takes RSS's id, which is the story's address too unless it says that it is not.
+func (p *parser) guid(f *frame, s string) {
+	id := p.identity(s)
+	switch f.permalink {
+	case permalinkYes:
+		id = p.resolve(s)
+		p.xml.link.permalink = id
+	case permalinkUnsaid:
+		if isAddress(id) {
+			p.xml.link.permalink = id
+		}
+	}
+	p.item.ID = id
 }
 
 // textLink takes the link of RSS, whose address is its text.
@@ -261,7 +282,7 @@ func (p *parser) feedString(f *frame, s string) {
 			p.textLink(s)
 		}
 	case elID, elGUID:
-		d.ID = p.resolve(s)
+		d.ID = p.identity(s)
 	case elPublished:
 		d.Published = p.date(s)
 	case elUpdated:
@@ -280,7 +301,7 @@ func (p *parser) feedString(f *frame, s string) {
 		d.Generator = s
 	case elIcon:
 		d.Icon = p.resolve(s)
-	case elLogo, elImage, elThumbnail:
+	case elLogo, elImage, elThumbnail, elCover:
 		p.setImage(p.resolve(s))
 	case elTTL:
 		if n := atoi(s); n > 0 && n < 1<<20 {

@@ -36,15 +36,14 @@ func (p *parser) start(el element, attrs []byte) {
 	case elLink:
 		p.startLink(attrs)
 	case elGUID:
-		permalink := strings.ToLower(attr(attrs, "isPermaLink"))
-		f.flag = permalink != "false" && permalink != "0" && permalink != "no"
-	case elAuthor, elContributor, elOwner, elPublisher, elEditor, elCreator:
+		f.permalink = permalinkOf(attr(attrs, "isPermaLink"))
+	case elAuthor, elContributor, elOwner, elPublisher, elEditor, elWebMaster, elCreator:
 		p.startPerson(f)
 	case elCategory, elCategoryText:
 		p.startCategory(attrs)
 	case elEnclosure:
 		p.addEnclosure(Enclosure{p.resolve(firstOf(attr(attrs, "url"), attr(attrs, "href"))), attr(attrs, "type"), length(attr(attrs, "length"))})
-	case elMediaContent, elThumbnail, elImage, elLogo:
+	case elMediaContent, elThumbnail, elCover, elImage, elLogo:
 		p.startPicture(el, attrs)
 	case elSource:
 		p.startSource(attrs)
@@ -68,12 +67,14 @@ func (p *parser) startFeed(attrs []byte) {
 		p.feed.Version = v
 	}
 	p.rootLanguage()
-	if p.feed.Kind == CDF {
-		if base := attr(attrs, "base"); base != "" {
-			p.base = resolveRef(p.base, base)
-		}
-		p.feed.Link = p.resolve(attr(attrs, "href"))
-		p.feed.Updated = p.date(attr(attrs, "lastmod"))
+	if base := attr(attrs, "base"); base != "" && p.feed.Kind == CDF {
+		p.base = resolveRef(p.base, base)
+	}
+	if href := attr(attrs, "href"); href != "" {
+		p.takeLink(Link{Rel: "alternate", Href: p.resolve(href)})
+	}
+	if mod := attr(attrs, "lastmod"); mod != "" {
+		p.feed.Updated = p.date(mod)
 	}
 }
 
@@ -93,10 +94,11 @@ func (p *parser) startItem(attrs []byte) {
 	x.link = itemState{}
 	it.ID = firstOf(attr(attrs, "rdf:about"), attr(attrs, "about"))
 	it.Language = language(x.lang)
-	if href := attr(attrs, "href"); p.feed.Kind == CDF && href != "" {
-		it.Link = p.resolve(href)
-		it.DateText = attr(attrs, "lastmod")
-		it.Updated = p.date(it.DateText)
+	if href := attr(attrs, "href"); href != "" {
+		p.takeLink(Link{Rel: "alternate", Href: p.resolve(href)})
+	}
+	if mod := attr(attrs, "lastmod"); mod != "" {
+		it.DateText, it.Updated = mod, p.date(mod)
 	}
 }
 
@@ -228,16 +230,15 @@ func (p *parser) startPerson(f *frame) {
 	case atSource:
 		x.at = atSourcePerson
 	}
-	f.flag = f.el == elContributor || f.el == elPublisher
 }
 
 // startCategory takes what stands in attributes: term and label of Atom, text of iTunes.
 func (p *parser) startCategory(attrs []byte) {
-	word := firstOf(attr(attrs, "term"), attr(attrs, "text"))
-	if word == "" {
-		word = attr(attrs, "label")
-	}
+	word, label := firstOf(attr(attrs, "term"), attr(attrs, "text")), attr(attrs, "label")
 	p.addCategory(word)
+	if !strings.EqualFold(word, label) {
+		p.addCategory(label)
+	}
 }
 
 func (p *parser) addCategory(word string) {
@@ -272,7 +273,13 @@ func (p *parser) startPicture(el element, attrs []byte) {
 		}
 		return
 	}
+	if rel := attr(attrs, "rel"); el == elCover && rel != "" && rel != "image" {
+		return
+	}
 	p.setImage(url)
+	if el == elThumbnail && x.at == atItem {
+		p.addEnclosure(Enclosure{URL: url, Type: "image/*"})
+	}
 	if el == elImage {
 		switch x.at {
 		case atFeed:

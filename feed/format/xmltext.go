@@ -60,6 +60,7 @@ func (p *parser) formOf(el element, attrs []byte) textForm {
 func (p *parser) startCapture() {
 	x := &p.xml
 	x.capture = len(x.frames)
+	x.decode = p.feed.Kind == Atom && x.frames[x.capture-1].form == formHTML
 	at := x.frames[x.capture-1].text
 	if before := x.text[at:]; bytes.ContainsAny(before, "<>&") && x.frames[x.capture-1].form != formHTML {
 		escaped := appendEscaped(nil, before)
