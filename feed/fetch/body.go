@@ -51,17 +51,52 @@ func (h *hop) grow(w *wire, announced int64) error {
 	if room <= int64(cap(w.raw)) { // more comes than was announced
 		room = 2 * int64(cap(w.raw))
 	}
-	room = min(room, h.c.lim.Body+1)
+	if _, room = class(room); room > h.c.lim.Body {
+		room = h.c.lim.Body + 1
+	}
 	h.clock.pause()
 	err := w.held.take(h.ctx, room-int64(cap(w.raw)))
 	h.clock.run()
 	if err != nil {
 		return err
 	}
-	next := make([]byte, len(w.raw), room)
-	copy(next, w.raw)
-	w.raw = next
+	old := w.raw
+	w.raw = append(h.c.blocks.block(room), old...)
+	if w.held != nil {
+		h.c.blocks.reuse(old)
+	}
 	return nil
+}
+
+// blocks keeps buffers of 32, 64, 128 and 256 kB for the next body.
+type blocks [4]sync.Pool
+
+// class is which of the sizes has room for n bytes, and that size; other sizes are not kept.
+func class(n int64) (i int, size int64) {
+	for i, size = 0, firstBlock; i < len(blocks{}); i, size = i+1, 2*size {
+		if n <= size && n > size/2 {
+			return i, size
+		}
+	}
+	return -1, n
+}
+
+// block is an empty buffer of one of the sizes, or of exactly n bytes.
+func (bs *blocks) block(n int64) []byte {
+	if i, size := class(n); i >= 0 && size == n {
+		if b, ok := bs[i].Get().(*[]byte); ok {
+			return (*b)[:0]
+		}
+	}
+	return make([]byte, 0, n)
+}
+
+// reuse takes a buffer back whose bytes nobody holds any more.
+func (bs *blocks) reuse(b []byte) {
+	b = b[:0]
+	if i, size := class(int64(cap(b))); i >= 0 && size == int64(cap(b)) {
+		bs[i].Put(&b)
+	}
 }
 
 // cut is the error of a body that broke off.

@@ -56,7 +56,7 @@ type Limits struct {
 	Run    time.Duration // for a program of an exec: or filter: address; 30 s
 	Body   int64         // bytes on the wire, and again decoded; 15 MB
 	Head   int64         // bytes of headers; 256 kB
-	Hold   int64         // bytes of bodies that a Round holds undecoded; 32 MiB
+	Hold   int64         // bytes of bodies that a Round holds undecoded; 12 MiB
 }
 
 const (
@@ -82,7 +82,7 @@ func (l Limits) orDefault() Limits {
 	length(&l.Run, 30*time.Second)
 	size(&l.Body, 15e6)
 	size(&l.Head, 256<<10)
-	size(&l.Hold, 32<<20)
+	size(&l.Hold, 12<<20)
 	return l
 }
 
@@ -94,6 +94,7 @@ type Client struct {
 	hosts  *hosts
 	trip   http.RoundTripper
 	coders decoders
+	blocks blocks
 }
 
 // New makes a client. It opens nothing. A Proxy that cannot be read refuses every request with that
@@ -137,9 +138,10 @@ func (c *Client) transport() *http.Transport {
 		MaxResponseHeaderBytes: c.lim.Head,
 		DisableCompression:     true,
 		ForceAttemptHTTP2:      true,
-		MaxIdleConns:           100,
-		MaxIdleConnsPerHost:    c.cfg.PerHost,
-		IdleConnTimeout:        30 * time.Second,
+		// no MaxIdleConns: net/http may then close a connection that it just handed to a request
+		MaxIdleConnsPerHost: c.cfg.PerHost,
+		IdleConnTimeout:     10 * time.Second,
+		WriteBufferSize:     1 << 10,
 	}
 }
 

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 )
@@ -15,14 +16,21 @@ type memory struct {
 	mu    sync.Mutex
 	left  int64
 	past  *holding // who may go past the bound
-	free  chan struct{}
+	queue []want   // who waits, first come first served
 	all   map[*holding]struct{}
 	every time.Duration // how often who waits looks around
 	stall time.Duration // without a byte for so long does not get on
 }
 
+// want is one place in the queue.
+type want struct {
+	h    *holding
+	n    int64
+	turn chan struct{} // closed when the bytes are h's
+}
+
 func newMemory(n int64) *memory {
-	return &memory{left: n, free: make(chan struct{}), all: map[*holding]struct{}{}, every: time.Second, stall: 2 * time.Second}
+	return &memory{left: n, all: map[*holding]struct{}{}, every: time.Second, stall: 2 * time.Second}
 }
 
 // holding is one visit's share. The nil holding is of a memory without bounds.
@@ -38,7 +46,7 @@ type holding struct {
 // errStalled is the cause of a context that ended because its body did not get on while others waited.
 var errStalled = errors.New("stalled")
 
-func (s *memory) open() *holding { return &holding{of: s} }
+func (m *memory) open() *holding { return &holding{of: m} }
 
 // begin and end enclose the reading: only in between can the share be taken away.
 func (h *holding) begin(cancel context.CancelCauseFunc) {
@@ -76,67 +84,89 @@ func (h *holding) take(ctx context.Context, n int64) error {
 	if h == nil {
 		return nil
 	}
+	turn := h.of.join(h, n)
+	if turn == nil {
+		return nil
+	}
+	look := time.NewTicker(h.of.every)
+	defer look.Stop()
 	for {
-		free := h.try(n)
-		if free == nil {
-			return nil
-		}
-		look := time.NewTimer(h.of.every)
 		select {
-		case <-free:
+		case <-turn:
+			return nil
 		case <-look.C:
 			h.of.shed()
 		case <-ctx.Done():
-			look.Stop()
+			h.of.giveUp(turn)
 			return ctx.Err()
 		}
-		look.Stop()
 	}
 }
 
-// try takes n bytes, or gives the channel that closes when there may be more.
-func (h *holding) try(n int64) <-chan struct{} {
-	s := h.of
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if n > s.left {
-		if s.past != nil && s.past != h {
-			h.waiting = true
-			return s.free
+// join takes n bytes for h at once, or gives the channel that is closed when it has them.
+func (m *memory) join(h *holding, n int64) <-chan struct{} {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.queue) == 0 && m.grant(h, n) {
+		return nil
+	}
+	if m.past == h && m.grant(h, n) {
+		return nil
+	}
+	turn := make(chan struct{})
+	h.waiting = true
+	m.queue = append(m.queue, want{h, n, turn})
+	return turn
+}
+
+// grant takes n bytes for h if they are free or h may go past the bound. m.mu is held.
+func (m *memory) grant(h *holding, n int64) bool {
+	if n > m.left {
+		if m.past != nil && m.past != h {
+			return false
 		}
-		s.past = h
+		m.past = h
 	}
-	h.waiting = false
-	s.left -= n
+	m.left -= n
 	h.n += n
+	h.waiting = false
 	h.moved = time.Now()
-	return nil
+	return true
 }
 
-// release gives the share back.
+// giveUp leaves the queue.
+func (m *memory) giveUp(turn <-chan struct{}) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.queue = slices.DeleteFunc(m.queue, func(w want) bool { return w.turn == turn })
+}
+
+// release gives the share back, to those who wait for it in their order.
 func (h *holding) release() {
 	if h == nil {
 		return
 	}
-	s := h.of
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.left += h.n
+	m := h.of
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.left += h.n
 	h.n = 0
-	if s.past == h {
-		s.past = nil
+	if m.past == h {
+		m.past = nil
 	}
-	close(s.free)
-	s.free = make(chan struct{})
+	for len(m.queue) > 0 && m.grant(m.queue[0].h, m.queue[0].n) {
+		close(m.queue[0].turn)
+		m.queue = m.queue[1:]
+	}
 }
 
 // shed gives up the body that has not got on for longest, if there is one that stalls.
-func (s *memory) shed() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (m *memory) shed() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	var worst *holding
-	limit := time.Now().Add(-s.stall)
-	for h := range s.all {
+	limit := time.Now().Add(-m.stall)
+	for h := range m.all {
 		if h.reading && !h.waiting && h.n > 0 && h.moved.Before(limit) && (worst == nil || h.moved.Before(worst.moved)) {
 			worst = h
 		}

@@ -153,7 +153,8 @@ func (r *round) launch() time.Duration {
 		if len(l.queue) > 0 && l.busy < l.per {
 			heap.Push(&r.lanes, l)
 		}
-		r.flights.Go(func() { r.fly(l, i) })
+		last := len(l.queue) == 0
+		r.flights.Go(func() { r.fly(l, i, last) })
 	}
 	return 0
 }
@@ -176,12 +177,12 @@ func (r *round) take(e event) {
 }
 
 // fly makes one visit and hands it to a worker.
-func (r *round) fly(l *lane, i int) {
+func (r *round) fly(l *lane, i int, last bool) {
 	f := r.feeds[i]
 	hold := r.memory.open()
 	began := time.Now()
 	w := r.c.wire(r.ctx, Request{URL: f.Address, ETag: f.Poll.ETag, LastModified: f.Poll.LastModified, Digest: f.Poll.Digest},
-		&turns{hold: hold, wait: func(yes bool) {
+		&turns{hold: hold, last: last, wait: func(yes bool) {
 			if yes {
 				r.events <- event{l, waiting}
 			} else {
@@ -203,10 +204,12 @@ const maxKept = 4 << 20
 func (r *round) work(took func(Visit)) {
 	var buf []byte
 	for f := range r.landed {
+		raw := f.wire.raw
 		if r.ctx.Err() == nil {
 			buf = r.c.unpack(f.wire, buf)
 			took(Visit{Feed: r.feeds[f.feed], Response: f.wire.resp, Err: f.wire.err, Took: f.took})
 		}
+		r.c.blocks.reuse(raw)
 		f.hold.release()
 		if cap(buf) > maxKept {
 			buf = nil

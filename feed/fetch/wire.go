@@ -29,6 +29,7 @@ type wire struct {
 type turns struct {
 	wait func(waiting bool) // told when the visit begins and ends to wait for a host
 	hold *holding
+	last bool // nobody asks this host after it: its connection is not kept
 }
 
 // errWhole is the cause of a context that ended because the request as a whole took too long.
@@ -150,7 +151,7 @@ func (h *hop) ended(err error, at phase) error {
 // request writes what is asked. What is only for the feed's own host stays there.
 func (h *hop) request(ctx context.Context) *http.Request {
 	out := (&http.Request{Method: http.MethodGet, URL: h.url, Host: h.url.Host, Header: http.Header{},
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(ctx)
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Close: h.turns.last}).WithContext(ctx)
 	out.Header.Set("User-Agent", h.c.cfg.UserAgent)
 	out.Header.Set("Accept", h.ask.Accept)
 	if h.ask.Accept == "" {
