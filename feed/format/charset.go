@@ -2,12 +2,15 @@ package format
 
 import (
 	"bytes"
+	"encoding/binary"
 	"mime"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/transform"
@@ -42,6 +45,9 @@ func dropBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\xEF\xB
 func declared(data []byte, h Hints) encoding.Encoding {
 	for _, label := range []string{headerCharset(h.contentType()), declaredCharset(data)} {
 		enc, name := charset.Lookup(label)
+		if enc == nil && label != "" { // names that no browser knows: cp437, ebcdic-us
+			enc, _ = ianaindex.IANA.Encoding(label)
+		}
 		if enc == nil || name == "utf-8" || strings.HasPrefix(name, "utf-16") || name == "replacement" {
 			continue // the bytes are not wide: wideEncoding would have seen it
 		}
@@ -83,7 +89,7 @@ func declaredCharset(data []byte) string {
 	return ""
 }
 
-// wideEncoding names the UTF-16 or UTF-32 that data is in, by its byte order mark or by where the NUL
+// wideEncoding names the UTF-16, UTF-32 or EBCDIC that data is in, by its byte order mark or by where the NUL
 // bytes of "<?" and other ASCII stand (XML 1.0 appendix F); "" when it is neither.
 func wideEncoding(data []byte) string {
 	switch {
@@ -95,12 +101,16 @@ func wideEncoding(data []byte) string {
 		return "utf-16be"
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("<\x00")) && len(data) > 3 && data[3] == 0:
 		return "utf-16le"
+	case bytes.HasPrefix(data, []byte("\x4C\x6F\xA7\x94")): // "<?xm" of EBCDIC
+		return "ibm037"
 	}
 	return ""
 }
 
 func wide(name string) encoding.Encoding {
 	switch name {
+	case "ibm037":
+		return charmap.CodePage037
 	case "utf-32be":
 		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
 	case "utf-32le":
@@ -121,22 +131,47 @@ func decodeWith(data []byte, enc encoding.Encoding) []byte {
 
 // repair gives data with every byte that is no part of valid UTF-8 read as windows-1252.
 func repair(data []byte) []byte {
-	out := make([]byte, 0, len(data)+len(data)/8)
-	for len(data) > 0 {
-		n := validPrefix(data)
-		out = append(out, data[:n]...)
-		if data = data[n:]; len(data) > 0 {
-			out = utf8.AppendRune(out, fromWindows1252(data[0]))
-			data = data[1:]
+	out, _, _ := transform.Bytes(repairer{}, data) // a repairer has no errors
+	return out
+}
+
+// repairer is repair as a transformer, for what comes from a reader.
+type repairer struct{ transform.NopResetter }
+
+func (repairer) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
+	for nSrc < len(src) {
+		n := validPrefix(src[nSrc:])
+		if room := len(dst) - nDst; n > room {
+			for n = room; n > 0 && !utf8.RuneStart(src[nSrc+n]); n-- {
+			}
+			return nDst + copy(dst[nDst:], src[nSrc:nSrc+n]), nSrc + n, transform.ErrShortDst
+		}
+		nDst += copy(dst[nDst:], src[nSrc:nSrc+n])
+		nSrc += n
+		switch rest := src[nSrc:]; {
+		case len(rest) == 0:
+		case !atEOF && !utf8.FullRune(rest):
+			return nDst, nSrc, transform.ErrShortSrc
+		case len(dst)-nDst < utf8.UTFMax:
+			return nDst, nSrc, transform.ErrShortDst
+		default:
+			nDst += utf8.EncodeRune(dst[nDst:], fromWindows1252(rest[0]))
+			nSrc++
 		}
 	}
-	return out
+	return nDst, nSrc, nil
 }
 
 // validPrefix is the number of leading bytes of data that are valid UTF-8.
 func validPrefix(data []byte) int {
 	n := 0
 	for n < len(data) {
+		for n+8 <= len(data) && binary.LittleEndian.Uint64(data[n:])&0x8080808080808080 == 0 {
+			n += 8
+		}
+		if n == len(data) {
+			break
+		}
 		if data[n] < utf8.RuneSelf {
 			n++
 			continue

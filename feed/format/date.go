@@ -74,6 +74,7 @@ type dateReader struct {
 	offset                 int // seconds east of UTC
 	hasYear, hasTime       bool
 	hasZone, pm, am, noDay bool
+	named                  bool // the month is a name, or the year has four digits
 }
 
 // time makes a date of the parts, false when one is out of range.
@@ -93,10 +94,14 @@ func (d *dateReader) time() (time.Time, bool) {
 	if !d.hasYear || d.year > 9999 || d.month > 12 || d.day > 366 || d.hour > 24 || d.minute > 59 || d.sec > 60 || abs(d.offset) > 26*3600 {
 		return time.Time{}, false
 	}
-	if !d.noDay && d.day > 31 {
+	if !d.noDay && d.day > daysIn(d.year, d.month) {
 		return time.Time{}, false
 	}
 	return time.Date(d.year, time.Month(d.month), d.day, d.hour, d.minute, d.sec, d.ns, zone(d.offset)), true
+}
+
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month+1), 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 func abs(n int) int { return max(n, -n) }
@@ -149,7 +154,7 @@ func (d *dateReader) words() bool {
 			d.pos++
 		}
 	}
-	return d.hasYear && d.month > 0 && d.day > 0
+	return d.hasYear && d.month > 0 && d.day > 0 && d.named
 }
 
 // number reads a run of digits: a time of day, a year, a day or a month.
@@ -159,18 +164,19 @@ func (d *dateReader) number() {
 	v, _ := strconv.Atoi(n)
 	next, _ := utf8.DecodeRuneInString(d.s[d.pos:])
 	switch {
-	case d.peek() == ':' && !d.hasTime:
+	case d.peek() == ':' && !d.hasTime && len(n) <= 2:
 		d.pos = start
 		d.clock()
 	case next == '년' || next == '年':
 		d.setYear(n)
 	case next == '월' || next == '月':
-		d.month = v
+		d.month, d.named = v, true
 	case next == '일' || next == '日':
 		d.day = v
 	case len(n) >= 3 || v > 31:
 		if !d.hasYear {
 			d.setYear(n)
+			d.named = d.named || len(n) == 4
 		}
 	case d.day == 0:
 		d.day = v
@@ -217,7 +223,8 @@ func (d *dateReader) word() {
 	start := d.pos
 	for d.pos < len(d.s) {
 		r, n := utf8.DecodeRuneInString(d.s[d.pos:])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '/' && r != '\'' {
+		inZone := r == '/' && d.pos+1 < len(d.s) && !isDigit(d.s[d.pos+1]) // Etc/GMT
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && !inZone {
 			break
 		}
 		d.pos += n
@@ -240,11 +247,11 @@ func (d *dateReader) word() {
 	}
 	if d.month == 0 {
 		if m := monthNamed(w); m > 0 {
-			d.month = m
+			d.month, d.named = m, true
 			return
 		}
 	}
-	if off, ok := zoneNamed(w); ok && d.hasTime {
+	if off, ok := zoneNamed(w); ok && d.hasTime && !d.hasZone {
 		d.offset, d.hasZone = off, true
 		if c := d.peek(); c == '+' || c == '-' { // GMT+1, UTC-01:01
 			d.hasZone = false

@@ -9,8 +9,12 @@ import (
 // character. A lone "<" or "&" is neither, and neither is an unknown tag such as "<redacted>".
 func looksLikeMarkup(s string) bool { return hasTag(s) || hasReference(s) }
 
-// hasTag says that s has an end tag of HTML, or an element of HTML that has none or has attributes.
+// hasTag says that s has an end tag of HTML, an element of HTML that has none or has attributes, or a
+// comment.
 func hasTag(s string) bool {
+	if strings.Contains(s, "<!--") {
+		return true
+	}
 	for {
 		i := strings.IndexByte(s, '<')
 		if i < 0 || i+2 >= len(s) {
