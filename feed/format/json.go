@@ -191,6 +191,18 @@ func (j *jsonReader) skipString() (raw []byte, escaped bool) {
 	}
 }
 
+// raw is str as bytes, which live as long as the input.
+func (j *jsonReader) raw() []byte {
+	if j.peek() != '"' {
+		return []byte(j.str())
+	}
+	raw, escaped := j.skipString()
+	if !escaped {
+		return raw
+	}
+	return unescapeJSON(make([]byte, 0, len(raw)), raw)
+}
+
 func (j *jsonReader) quoted() string {
 	raw, escaped := j.skipString()
 	if !escaped {

@@ -53,7 +53,7 @@ func (p *parser) parseJSONFeed(doc []byte) {
 		case "version":
 			f.Version = strings.TrimPrefix(afterLast(j.str(), '/'), "version/")
 		case "title":
-			f.Title = p.plainOrMarkup(j.str())
+			f.Title = p.plainOrMarkup(j.raw())
 		case "home_page_url":
 			f.Link = p.resolve(j.str())
 		case "feed_url":
@@ -61,7 +61,7 @@ func (p *parser) parseJSONFeed(doc []byte) {
 		case "next_url":
 			f.NextPage = p.resolve(j.str())
 		case "description":
-			f.Description = p.plainOrMarkup(j.str())
+			f.Description = p.plainOrMarkup(j.raw())
 		case "icon":
 			f.Image = p.resolve(j.str())
 		case "favicon":
@@ -123,15 +123,15 @@ func (p *parser) jsonItem(j *jsonReader) {
 		case "external_url":
 			external = p.resolve(j.str())
 		case "title":
-			it.Title = p.plainOrMarkup(j.str())
+			it.Title = p.plainOrMarkup(j.raw())
 		case "content_html":
-			it.Content = Text{p.markup(j.str()), Markup}
+			it.Content = p.markup(j.raw())
 		case "content_text":
 			if text := j.str(); it.Content.Empty() {
 				it.Content = Text{text, Plain}
 			}
 		case "summary":
-			it.Summary = p.plainOrMarkup(j.str())
+			it.Summary = p.plainOrMarkup(j.raw())
 		case "image":
 			it.Image = p.resolve(j.str())
 		case "banner_image":

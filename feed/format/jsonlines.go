@@ -60,13 +60,13 @@ func (p *parser) row(j *jsonReader) {
 	j.members(func(key string) {
 		switch key {
 		case "title", "headline":
-			it.Title = p.plainOrMarkup(j.str())
+			it.Title = p.plainOrMarkup(j.raw())
 		case "text", "body", "content", "article", "content_text", "content_html", "articleBody", "fulltext":
-			if text := j.str(); len(text) > len(it.Content.Value) {
-				it.Content = p.plainOrMarkup(text)
+			if text := j.raw(); len(text) > len(it.Content.Value) {
+				it.Content = p.story(text)
 			}
 		case "description", "summary":
-			it.Summary = p.plainOrMarkup(j.str())
+			it.Summary = p.story(j.raw())
 		case "url", "link":
 			it.Link = p.resolve(j.str())
 		case "published", "date", "published_at", "publishedAt", "date_published", "datePublished", "pubDate", "time", "timestamp":
@@ -99,6 +99,15 @@ func (p *parser) row(j *jsonReader) {
 		return
 	}
 	p.endItem()
+}
+
+// story types a text whose lines may be paragraphs: it is HTML only when it has tags. References to
+// characters alone are resolved, so that the lines stay.
+func (p *parser) story(raw []byte) Text {
+	if hasTag(raw) {
+		return p.markup(raw)
+	}
+	return Text{string(appendDecoded(nil, raw)), Plain}
 }
 
 // nameIn reads a name that is either a string or an object with a name.

@@ -1,56 +1,54 @@
 package format
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
-// looksLikeMarkup says that a string of unknown type is HTML: it has a tag of HTML, or a reference to a
+// looksLikeMarkup says that a text of unknown type is HTML: it has a tag of HTML, or a reference to a
 // character. A lone "<" or "&" is neither, and neither is an unknown tag such as "<redacted>".
-func looksLikeMarkup(s string) bool { return hasTag(s) || hasReference(s) }
+func looksLikeMarkup(s []byte) bool { return hasTag(s) || hasReference(s) }
 
 // hasTag says that s has an end tag of HTML, an element of HTML that has none or has attributes, or a
 // comment.
-func hasTag(s string) bool {
-	if strings.Contains(s, "<!--") {
-		return true
-	}
+func hasTag(s []byte) bool {
 	for {
-		i := strings.IndexByte(s, '<')
+		i := bytes.IndexByte(s, '<')
 		if i < 0 || i+2 >= len(s) {
 			return false
 		}
 		s = s[i+1:]
-		end := strings.IndexByte(s, '>')
+		if bytes.HasPrefix(s, []byte("!--")) {
+			return true
+		}
+		end := bytes.IndexByte(s, '>')
 		if end < 0 {
 			return false
 		}
 		tag := s[:end]
-		closing := tag != "" && tag[0] == '/'
+		closing := end > 0 && tag[0] == '/'
 		if closing {
 			tag = tag[1:]
 		}
-		name := nameOf([]byte(tag))
-		known := strings.ToLower(string(name))
-		if !isHTMLName(known) {
+		var buf [32]byte
+		name := nameOf(tag)
+		known := lower(&buf, name)
+		if !isHTMLName(string(known)) {
 			continue
 		}
-		if closing || isVoid(known) || strings.Contains(tag[len(name):], "=") || known == "p" {
+		if closing || isVoid(string(known)) || bytes.IndexByte(tag[len(name):], '=') >= 0 || string(known) == "p" {
 			return true
 		}
 	}
 }
 
-func hasReference(s string) bool {
+func hasReference(s []byte) bool {
 	for {
-		i := strings.IndexByte(s, '&')
+		i := bytes.IndexByte(s, '&')
 		if i < 0 {
 			return false
 		}
 		s = s[i:]
 		ref := s[:min(len(s), 40)]
-		if semi := strings.IndexByte(ref, ';'); semi > 1 && semi < 40 {
-			if _, n := appendReference(nil, []byte(ref)); n == semi+1 {
+		if semi := bytes.IndexByte(ref, ';'); semi > 1 {
+			if _, n := appendReference(nil, ref); n == semi+1 {
 				return true
 			}
 		}
@@ -60,14 +58,14 @@ func hasReference(s string) bool {
 
 // resolveMarkup makes the relative addresses in markup absolute, seen from base. Everything else stays
 // as published; without a relative address the result is markup itself.
-func resolveMarkup(base, markup string) string {
-	if base == "" || strings.IndexByte(markup, '=') < 0 {
+func resolveMarkup(base string, markup []byte) []byte {
+	if base == "" || bytes.IndexByte(markup, '=') < 0 {
 		return markup
 	}
 	var out []byte // what is before done, once something had to change
 	done := 0
 	for i := 0; ; {
-		lt := strings.IndexByte(markup[i:], '<')
+		lt := bytes.IndexByte(markup[i:], '<')
 		if lt < 0 {
 			break
 		}
@@ -76,28 +74,25 @@ func resolveMarkup(base, markup string) string {
 			continue
 		}
 		end := htmlTagEnd(markup, i)
-		tag := markup[i:end]
-		if strings.IndexByte(tag, '=') >= 0 {
-			if fixed, changed := resolveTag(base, tag); changed {
-				out = append(out, markup[done:i]...)
-				out = append(out, fixed...)
-				done = end
-			}
+		if fixed, changed := resolveTag(base, markup[i:end]); changed {
+			out = append(out, markup[done:i]...)
+			out = append(out, fixed...)
+			done = end
 		}
 		i = end
 	}
 	if done == 0 {
 		return markup
 	}
-	return string(append(out, markup[done:]...))
+	return append(out, markup[done:]...)
 }
 
 // mayHoldAddress says whether a tag whose name begins with c can have an attribute with an address: a,
-// area, applet, blockquote, body, del, embed, form, frame, iframe, img, input, ins, link, object, q, source,
-// track, video.
+// area, applet, blockquote, body, del, embed, form, frame, head, iframe, img, input, ins, link, object, q,
+// source, table, td, track, video.
 func mayHoldAddress(c byte) bool {
 	switch c | 0x20 {
-	case 'a', 'b', 'd', 'e', 'f', 'i', 'l', 'o', 'q', 's', 't', 'v', 'h':
+	case 'a', 'b', 'd', 'e', 'f', 'h', 'i', 'l', 'o', 'q', 's', 't', 'v':
 		return true
 	}
 	return false
@@ -105,7 +100,15 @@ func mayHoldAddress(c byte) bool {
 
 // htmlTagEnd is the index of the '>' that ends the tag in which from lies, quotes respected, or the
 // index of the end of markup.
-func htmlTagEnd(markup string, from int) int {
+func htmlTagEnd(markup []byte, from int) int {
+	end := bytes.IndexByte(markup[from:], '>')
+	if end < 0 {
+		return len(markup)
+	}
+	first := from + end
+	if bytes.IndexByte(markup[from:first], '=') < 0 {
+		return first
+	}
 	var quote byte
 	for i := from; i < len(markup); i++ {
 		switch c := markup[i]; {
@@ -121,12 +124,7 @@ func htmlTagEnd(markup string, from int) int {
 			}
 		}
 	}
-	if quote != 0 { // never closed: the first '>' counts
-		if i := strings.IndexByte(markup[from:], '>'); i >= 0 {
-			return from + i
-		}
-	}
-	return len(markup)
+	return first // a quote is never closed
 }
 
 // isAddressAttr says that an attribute of HTML holds one address.
@@ -139,11 +137,9 @@ func isAddressAttr(name string) bool {
 	return false
 }
 
-// resolveTag makes the relative addresses in one tag absolute.
-func resolveTag(base, tag string) (string, bool) {
-	name := nameOf([]byte(tag))
-	src := []byte(tag)
-	attrs := src[len(name):]
+// resolveTag makes the relative addresses in one tag, of which the outer brackets are left out, absolute.
+func resolveTag(base string, tag []byte) ([]byte, bool) {
+	attrs := tag[len(nameOf(tag)):]
 	var out []byte
 	done := 0
 	for {
@@ -151,11 +147,11 @@ func resolveTag(base, tag string) (string, bool) {
 		if !ok {
 			break
 		}
-		at := cap(src) - cap(attrs)
-		end := len(src) - len(rest)
+		at := len(tag) - len(attrs)
+		end := len(tag) - len(rest)
 		attrs = rest
 		var buf [32]byte
-		if len(n) > len(buf) || !isAddressAttr(string(lower(&buf, n))) || len(v) == 0 {
+		if len(n) > len(buf) || len(v) == 0 || isAbsolute(v) || !isAddressAttr(string(lower(&buf, n))) {
 			continue
 		}
 		ref := decodeAttr(v)
@@ -163,8 +159,8 @@ func resolveTag(base, tag string) (string, bool) {
 		if abs == ref {
 			continue
 		}
-		i := at + bytes.Index(src[at:], n)
-		out = append(out, src[done:i]...)
+		i := at + bytes.Index(tag[at:], n)
+		out = append(out, tag[done:i]...)
 		out = append(out, n...)
 		out = appendQuoted(append(out, '='), abs)
 		done = end
@@ -172,7 +168,12 @@ func resolveTag(base, tag string) (string, bool) {
 	if done == 0 {
 		return tag, false
 	}
-	return string(append(out, src[done:]...)), true
+	return append(out, tag[done:]...), true
+}
+
+// isAbsolute says that the value of an attribute begins with http: or https:, as nearly all do.
+func isAbsolute(v []byte) bool {
+	return len(v) > 6 && (v[0]|0x20) == 'h' && (v[1]|0x20) == 't' && (v[2]|0x20) == 't' && (v[3]|0x20) == 'p' && (v[4] == ':' || v[5] == ':')
 }
 
 func appendQuoted(dst []byte, value string) []byte {

@@ -185,14 +185,15 @@ func (p *parser) endItem() {
 
 func (p *parser) resolve(ref string) string { return resolveRef(p.base, ref) }
 
-func (p *parser) markup(s string) string { return resolveMarkup(p.base, s) }
+// markup is HTML with its addresses resolved.
+func (p *parser) markup(raw []byte) Text { return Text{string(resolveMarkup(p.base, raw)), Markup} }
 
-// plainOrMarkup types a string of which it is not known whether it is HTML.
-func (p *parser) plainOrMarkup(s string) Text {
-	if looksLikeMarkup(s) {
-		return Text{p.markup(s), Markup}
+// plainOrMarkup types a text of which it is not known whether it is HTML.
+func (p *parser) plainOrMarkup(raw []byte) Text {
+	if looksLikeMarkup(raw) {
+		return p.markup(raw)
 	}
-	return Text{s, Plain}
+	return Text{string(raw), Plain}
 }
 
 // date reads a date, zero when it cannot be read.

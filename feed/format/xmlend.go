@@ -22,7 +22,7 @@ func (p *parser) finishElement(f *frame, raw []byte) {
 		p.finishPerson(f, raw)
 	default:
 		if f.el.isText() {
-			if s := mended(string(bytes.TrimSpace(raw))); s != "" {
+			if s := string(mended(bytes.TrimSpace(raw))); s != "" {
 				p.finishText(f, s)
 			}
 		}
@@ -119,7 +119,7 @@ func (p *parser) finishPerson(f *frame, raw []byte) {
 	x := &p.xml
 	who := x.person
 	if who == (Person{}) && !f.children {
-		who = person(mended(string(raw)))
+		who = person(string(mended(raw)))
 	}
 	x.person = Person{}
 	if f.el == elContributor {

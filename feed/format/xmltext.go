@@ -74,8 +74,8 @@ func (p *parser) appendTag(dst, name []byte, tok token) []byte {
 	dst = append(append(dst, '<'), name...)
 	attrs := tok.attrs
 	if p.base != "" && bytes.IndexByte(attrs, '=') >= 0 {
-		if fixed, changed := resolveTag(p.base, "x"+string(attrs)); changed {
-			attrs = []byte(fixed)[1:]
+		if fixed, changed := resolveTag(p.base, attrs); changed {
+			attrs = fixed
 		}
 	}
 	dst = append(dst, bytes.TrimRight(attrs, " \t\r\n")...)
@@ -101,33 +101,32 @@ func (p *parser) construct(f *frame, raw []byte) Text {
 	if form == formBase64 || form == formBinary {
 		raw, form = unBase64(raw, form)
 	}
-	s := mended(string(raw))
+	raw = mended(raw)
 	switch form {
 	case formPlain:
-		return Text{s, Plain}
+		return Text{string(raw), Plain}
 	case formGuess:
-		return p.plainOrMarkup(s)
+		return p.plainOrMarkup(raw)
 	case formCaptured:
-		return p.captured(s)
+		return p.captured(raw)
 	case formBinary:
 		return Text{}
 	}
-	if f.el == elTitle && !looksLikeMarkup(s) {
-		return Text{s, Plain}
+	if f.el == elTitle {
+		return p.plainOrMarkup(raw)
 	}
-	return Text{p.markup(s), Markup}
+	return p.markup(raw)
 }
 
 // captured is markup that stood in the XML; its addresses were resolved tag by tag. An XHTML element
 // without a single tag holds either plain text or, against the rules, escaped HTML.
-func (p *parser) captured(s string) Text {
-	if strings.IndexByte(s, '<') >= 0 {
-		return Text{s, Markup}
+func (p *parser) captured(raw []byte) Text {
+	if bytes.IndexByte(raw, '<') < 0 {
+		if plain := appendDecoded(nil, raw); hasTag(plain) {
+			return p.markup(plain)
+		}
 	}
-	if plain := string(appendDecoded(nil, []byte(s))); hasTag(plain) {
-		return Text{p.markup(plain), Markup}
-	}
-	return Text{s, Markup}
+	return Text{string(raw), Markup}
 }
 
 // unBase64 decodes Atom 0.3 base64 and Atom 1.0 contents of other types. What does not decode to text
@@ -148,62 +147,4 @@ func unBase64(raw []byte, form textForm) ([]byte, textForm) {
 		return nil, formBinary
 	}
 	return raw, formHTML
-}
-
-// mended undoes an encoding done twice: UTF-8 that was read as windows-1252 or ISO 8859-1 and encoded
-// again ("donâ€™t"). It changes s only when all that is not ASCII in it reads as UTF-8 then. Single
-// C1 controls, which no text has, are read as windows-1252.
-func mended(s string) string {
-	high := -1
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			high = i
-			break
-		}
-	}
-	if high < 0 {
-		return s
-	}
-	first, _ := utf8.DecodeRuneInString(s[high:])
-	if first >= 0xC2 && first <= 0xF4 {
-		if out, ok := undoubled(s); ok {
-			return out
-		}
-	}
-	if !hasC1(s[high:]) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if r >= 0x80 && r <= 0x9F {
-			return fromWindows1252(byte(r))
-		}
-		return r
-	}, s)
-}
-
-// hasC1 says that s has a control of U+0080 to U+009F.
-func hasC1(s string) bool {
-	for {
-		i := strings.IndexByte(s, 0xC2)
-		if i < 0 || i+1 >= len(s) {
-			return false
-		}
-		if s[i+1] < 0xA0 {
-			return true
-		}
-		s = s[i+1:]
-	}
-}
-
-// undoubled reads s as bytes of windows-1252 and those as UTF-8.
-func undoubled(s string) (string, bool) {
-	out := make([]byte, 0, len(s))
-	for _, r := range s {
-		b, ok := toWindows1252(r)
-		if !ok {
-			return "", false
-		}
-		out = append(out, b)
-	}
-	return string(out), utf8.Valid(out)
 }
