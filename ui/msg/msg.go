@@ -1,0 +1,146 @@
+// Package msg is the table of contents of what can happen on the screen besides keys and mouse: every
+// answer that a command brings back is one named struct of this package.
+//
+// An answer to a question that can be asked again carries the question's number, Era; whoever asked
+// drops answers of an older one. Err is fit to be shown as it is.
+package msg
+
+import (
+	"lede/model"
+	"lede/ui/desk"
+)
+
+// Edition answers the question for the stories of a filter. Whole: all ids are there, not the first
+// ones only; Lines are then left as they were.
+type Edition struct {
+	Era     int
+	Edition model.Edition
+	Whole   bool
+	Err     error
+}
+
+// Lines are rows of the list that were asked for because they came into sight.
+type Lines struct {
+	Era   int // of the edition
+	Asked []model.StoryID
+	Lines []model.Line
+	Err   error
+}
+
+// Story is a story to be read. Ahead: it was fetched because it may be read next.
+type Story struct {
+	Era   int
+	ID    model.StoryID
+	Story *model.Story
+	Ahead bool
+	Err   error
+}
+
+// FullText is a story with the text of its page.
+type FullText struct {
+	ID    model.StoryID
+	Story *model.Story
+	Err   error
+}
+
+// Topics counts the topics of the stories that answer the filter less its topics.
+type Topics struct {
+	Era    int
+	Counts []model.TopicCount
+	Err    error
+}
+
+// Found says which stories answer a search within the edition, in no order.
+type Found struct {
+	Era  int
+	IDs  []model.StoryID
+	Step int // where to go from the selected story: 1 to the next, -1 to the one before
+	Err  error
+}
+
+// Completions are offers for the word at the cursor.
+type Completions struct {
+	Era    int
+	Offers []desk.Completion
+	Err    error
+}
+
+// Marked is what a mark changed.
+type Marked struct {
+	Change model.Change
+	Quiet  bool // it went along with opening a story: the status line says less
+	Err    error
+}
+
+// Undone is what undo or redo changed.
+type Undone struct {
+	Change model.Change
+	Redo   bool
+	Err    error
+}
+
+// Progress is how far a refresh has come.
+type Progress struct {
+	Era int
+	desk.Progress
+}
+
+// Refreshed is how a refresh ended.
+type Refreshed struct {
+	Era int
+	desk.Report
+	Err error
+}
+
+// Added is a feed that was found at an address and is now polled.
+type Added struct {
+	Address string
+	Feed    model.Feed
+	Err     error
+}
+
+// Removed is a feed that is polled no more.
+type Removed struct {
+	Feed model.Feed
+	Err  error
+}
+
+// Feeds are the reader's feeds.
+type Feeds struct {
+	Feeds []model.Feed
+	Err   error
+}
+
+// Opened says that an address was handed to the reader's browser.
+type Opened struct {
+	URL string
+	Err error
+}
+
+// Setting is something the reader chose earlier; "" when never chosen.
+type Setting struct {
+	Key, Value string
+	Err        error
+}
+
+// Kept says that a setting was kept, or not.
+type Kept struct {
+	Key string
+	Err error
+}
+
+// Due says that the time set for something has come.
+type Due struct {
+	What Wait
+	Era  int
+}
+
+// Wait is what a Due was set for.
+type Wait uint8
+
+// The waits.
+const (
+	Typing  Wait = iota + 1 // the reader paused while typing a filter
+	Pending                 // a count or the beginning of a sequence stands for a while
+	Toast                   // the status line has said it long enough
+)
