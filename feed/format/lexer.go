@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 )
 
 type tokenKind uint8
@@ -36,14 +37,17 @@ const (
 // lexer parts XML, and what pretends to be XML, into tokens. It never fails: what is no markup is text.
 // With a reader it holds one token at a time; without, buf is the whole document.
 type lexer struct {
-	buf  []byte
-	pos  int
-	r    io.Reader
-	eof  bool
-	err  error // what the reader said, io.EOF apart
-	read int64 // bytes that came from the reader
-	max  int64 // bytes that are accepted from the reader, 0: any number
+	buf []byte
+	pos int
+	r   io.Reader
+	eof bool
+	err error // what the reader said, io.EOF apart
+
+	missing [len(seps)]bool // separators that do not come any more: not looked for again and again
 }
+
+// seps are the separators that find is asked for.
+var seps = [...]string{"<", ">", "-->", "?>", "]]>", "]>", `"`, "'"}
 
 // fill makes room by dropping what is before keep, reads on, and gives the number of bytes dropped.
 // It says false when there is nothing more.
@@ -65,10 +69,6 @@ func (l *lexer) fill(keep int) (dropped int, ok bool) {
 	for range 100 { // a reader that gives nothing for ever is at its end
 		n, err := l.r.Read(l.buf[len(l.buf):cap(l.buf)])
 		l.buf = l.buf[:len(l.buf)+n]
-		l.read += int64(n)
-		if l.max > 0 && l.read > l.max {
-			err = ErrTooLarge
-		}
 		if err != nil {
 			l.eof = true
 			if !errors.Is(err, io.EOF) {
@@ -89,6 +89,10 @@ func (l *lexer) fill(keep int) (dropped int, ok bool) {
 // find gives the index of sep at or after from, reading on as far as needed. The token in hand begins at
 // *start, which is kept in the buffer and moves with it. -1: the input ends first.
 func (l *lexer) find(start *int, from int, sep string) int {
+	which := slices.Index(seps[:], sep)
+	if l.missing[which] {
+		return -1
+	}
 	for {
 		if i := indexFrom(l.buf, from, sep); i >= 0 {
 			return i
@@ -101,6 +105,7 @@ func (l *lexer) find(start *int, from int, sep string) int {
 		*start -= dropped
 		from -= dropped
 		if !ok {
+			l.missing[which] = true
 			return -1
 		}
 	}

@@ -18,9 +18,9 @@ func hasTag(s []byte) bool {
 		if bytes.HasPrefix(s, []byte("!--")) {
 			return true
 		}
-		end := bytes.IndexByte(s, '>')
+		end := bytes.IndexByte(s[:min(len(s), maxTag)], '>')
 		if end < 0 {
-			return false
+			continue
 		}
 		tag := s[:end]
 		closing := end > 0 && tag[0] == '/'
@@ -38,6 +38,9 @@ func hasTag(s []byte) bool {
 		}
 	}
 }
+
+// maxTag is the longest tag, in bytes, by which a text is known for markup.
+const maxTag = 1024
 
 func hasReference(s []byte) bool {
 	for {
@@ -57,14 +60,14 @@ func hasReference(s []byte) bool {
 }
 
 // resolveMarkup makes the relative addresses in markup absolute, seen from base. Everything else stays
-// as published; without a relative address the result is markup itself.
-func resolveMarkup(base string, markup []byte) []byte {
+// as published; without a relative address the result is markup itself. grown is the number of bytes that
+// came to it; once it passes most, addresses stay as they are.
+func resolveMarkup(base string, markup []byte, most int) (out []byte, grown int) {
 	if base == "" || bytes.IndexByte(markup, '=') < 0 {
-		return markup
+		return markup, 0
 	}
-	var out []byte // what is before done, once something had to change
-	done := 0
-	for i := 0; ; {
+	done := 0 // out has what is before it, once something had to change
+	for i := 0; grown <= most; {
 		lt := bytes.IndexByte(markup[i:], '<')
 		if lt < 0 {
 			break
@@ -77,14 +80,15 @@ func resolveMarkup(base string, markup []byte) []byte {
 		if fixed, changed := resolveTag(base, markup[i:end]); changed {
 			out = append(out, markup[done:i]...)
 			out = append(out, fixed...)
+			grown += len(fixed) - (end - i)
 			done = end
 		}
 		i = end
 	}
 	if done == 0 {
-		return markup
+		return markup, 0
 	}
-	return append(out, markup[done:]...)
+	return append(out, markup[done:]...), grown
 }
 
 // mayHoldAddress says whether a tag whose name begins with c can have an attribute with an address: a,

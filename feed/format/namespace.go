@@ -135,6 +135,9 @@ type binding struct {
 	space  space
 }
 
+// maxBindings bounds the declarations that hold at one place; each is looked at for every element.
+const maxBindings = 128
+
 // bind reads the xmlns attributes of a start tag. The namespace of the root element is the core, however
 // it is called: feeds of unknown namespaces are read by their names.
 func (x *xmlState) bind(attrs []byte, root bool, rootPrefix string) {
@@ -144,7 +147,7 @@ func (x *xmlState) bind(attrs []byte, root bool, rootPrefix string) {
 			return
 		}
 		attrs = rest
-		if len(n) < 5 || string(n[:5]) != "xmlns" || len(x.bindings) >= 4*MaxDepth {
+		if len(n) < 5 || string(n[:5]) != "xmlns" || len(x.bindings) >= maxBindings {
 			continue
 		}
 		prefix := ""

@@ -136,9 +136,15 @@ type parser struct {
 	emit     func(*Item) error
 	stop     error // what emit said, or the limit
 	item     Item  // the one being read
+	grown    int   // bytes that addresses have become longer by being resolved
 
 	xml xmlState
 }
+
+const (
+	maxGrowth = MaxBytes // beyond it addresses stay relative: a long base and many short ones grow without end
+	maxBase   = 2 << 10  // bytes; a longer base is ignored
+)
 
 // errLimit ends a Parse that has its MaxItems.
 var errLimit = errors.New("limit reached")
@@ -148,7 +154,9 @@ func newParser(k Kind, h Hints) *parser {
 	if !h.Now.IsZero() {
 		p.lastYear = h.Now.Year() + 42
 	}
-	p.base = h.URL
+	if len(h.URL) <= maxBase {
+		p.base = h.URL
+	}
 	if loc := resolveRef(p.base, h.header("Content-Location")); isAddress(loc) {
 		p.base = loc
 	}
@@ -183,10 +191,22 @@ func (p *parser) endItem() {
 	p.stop = p.emit(&p.item)
 }
 
-func (p *parser) resolve(ref string) string { return resolveRef(p.base, ref) }
+// resolve makes an address absolute.
+func (p *parser) resolve(ref string) string {
+	if p.grown > maxGrowth {
+		return tidyRef(ref)
+	}
+	abs := resolveRef(p.base, ref)
+	p.grown += max(len(abs)-len(ref), 0)
+	return abs
+}
 
 // markup is HTML with its addresses resolved.
-func (p *parser) markup(raw []byte) Text { return Text{string(resolveMarkup(p.base, raw)), Markup} }
+func (p *parser) markup(raw []byte) Text {
+	fixed, grown := resolveMarkup(p.base, raw, maxGrowth-p.grown)
+	p.grown += grown
+	return Text{string(fixed), Markup}
+}
 
 // plainOrMarkup types a text of which it is not known whether it is HTML.
 func (p *parser) plainOrMarkup(raw []byte) Text {

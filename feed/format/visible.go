@@ -17,10 +17,16 @@ func dropComments(s string) string {
 		return s
 	}
 	var b strings.Builder
+	closed := true // a "-->" may still come
 	for ; i >= 0; i = strings.Index(s, "<!--") {
 		b.WriteString(s[:i])
 		s = s[i+4:]
-		if end := strings.Index(s, "-->"); end >= 0 {
+		end := -1
+		if closed {
+			end = strings.Index(s, "-->")
+			closed = end >= 0
+		}
+		if end >= 0 {
 			s = s[end+3:]
 		} else if end := strings.IndexByte(s, '>'); end >= 0 {
 			s = s[end+1:]
@@ -35,28 +41,29 @@ func dropComments(s string) string {
 // dropScripts drops script elements. A start tag that is followed by another before any end tag began no
 // script: only its tag is dropped, so that it cannot hide a story.
 func dropScripts(s string) string {
-	if !containsFold(s, "<script") {
+	start := indexFold(s, 0, "<script")
+	if start < 0 {
 		return s
 	}
 	var b strings.Builder
-	for {
-		start := indexFold(s, "<script")
-		if start < 0 {
-			break
+	done, stop := 0, -1
+	for start >= 0 {
+		b.WriteString(s[done:start])
+		done = tagClose(s, start)
+		if stop < done {
+			if stop = indexFold(s, done, "</script"); stop < 0 {
+				return b.String() // never closed: what follows may be script
+			}
 		}
-		end := tagClose(s, start)
-		next, stop := indexFold(s[end:], "<script"), indexFold(s[end:], "</script")
-		b.WriteString(s[:start])
-		switch {
-		case stop < 0: // never closed: what follows may be script
-			return b.String()
-		case next >= 0 && next < stop:
-			s = s[end:]
-		default:
-			s = s[tagClose(s, end+stop):]
+		start = indexFold(s, done, "<script")
+		if start < 0 || start > stop {
+			done = tagClose(s, stop)
+			if start >= 0 && start < done {
+				start = indexFold(s, done, "<script")
+			}
 		}
 	}
-	b.WriteString(s)
+	b.WriteString(s[done:])
 	return b.String()
 }
 
@@ -68,19 +75,16 @@ func tagClose(s string, from int) int {
 	return len(s)
 }
 
-func containsFold(s, small string) bool { return indexFold(s, small) >= 0 }
-
-// indexFold is strings.Index for a small ASCII needle that begins with '<', in any letter case.
-func indexFold(s, small string) int {
-	for at := 0; ; {
+// indexFold is the index at or after from of a small ASCII needle that begins with '<', in any letter case.
+func indexFold(s string, from int, small string) int {
+	for at := from; at < len(s); at++ {
 		i := strings.IndexByte(s[at:], '<')
 		if i < 0 {
 			return -1
 		}
-		at += i
-		if hasPrefixFold(s[at:], small) {
+		if at += i; hasPrefixFold(s[at:], small) {
 			return at
 		}
-		at++
 	}
+	return -1
 }

@@ -23,10 +23,11 @@ const (
 // frame is one open element.
 type frame struct {
 	el       element
-	at       place // where the parser stood outside of it
-	text     int   // where its characters begin in xmlState.text
-	name     int   // where its name begins in xmlState.names
-	bindings int   // namespace bindings outside of it
+	at       place  // where the parser stood outside of it
+	text     int    // where its characters begin in xmlState.text
+	name     int    // where its name begins in xmlState.names
+	hash     uint32 // of its name, so that end tags find it fast
+	bindings int    // namespace bindings outside of it
 	base     string
 	lang     string
 	form     textForm
@@ -59,6 +60,7 @@ type xmlState struct {
 	at         place
 	lang       string
 	frames     []frame
+	open       [256]uint16 // how many of frames have a hash with this last byte
 	names      []byte
 	text       []byte
 	bindings   []binding
@@ -126,7 +128,7 @@ func (p *parser) closeAll() {
 // characters takes text into the element that is open, if it wants any.
 func (p *parser) characters(tok token) {
 	x := &p.xml
-	if len(x.frames) == 0 {
+	if len(x.frames) == 0 || len(x.text) > MaxBytes {
 		return
 	}
 	if x.entities != nil && tok.kind == tokText {
@@ -232,9 +234,10 @@ func (p *parser) holds(parent, child element) bool {
 // push makes a frame for an element.
 func (p *parser) push(tok token, el element, bindings int) {
 	x := &p.xml
-	f := frame{el: el, at: x.at, text: len(x.text), name: len(x.names), bindings: bindings, base: p.base, lang: x.lang}
+	f := frame{el: el, at: x.at, text: len(x.text), name: len(x.names), hash: nameHash(tok.name), bindings: bindings, base: p.base, lang: x.lang}
 	x.names = append(x.names, tok.name...)
 	x.frames = append(x.frames, f)
+	x.open[uint8(f.hash)]++
 	if bytes.Contains(tok.attrs, []byte("xml:")) {
 		p.xmlAttrs(tok.attrs)
 	}
@@ -242,7 +245,7 @@ func (p *parser) push(tok token, el element, bindings int) {
 
 // xmlAttrs takes xml:base and xml:lang, which hold for the element and all that is in it.
 func (p *parser) xmlAttrs(attrs []byte) {
-	if base, ok := lookAttr(attrs, "xml:base"); ok && base != "" {
+	if base, ok := lookAttr(attrs, "xml:base"); ok && base != "" && len(base) <= maxBase {
 		if abs := resolveRef(p.base, base); p.base == "" || hasPrefixFold(abs, "http") || !hasPrefixFold(p.base, "http") {
 			p.base = abs
 		}
@@ -260,8 +263,12 @@ func (p *parser) end(name []byte) {
 		x.deep--
 		return
 	}
+	hash := nameHash(name)
+	if x.open[uint8(hash)] == 0 {
+		return
+	}
 	for i := len(x.frames) - 1; i >= 0; i-- {
-		if !bytes.EqualFold(x.nameAt(i), name) {
+		if x.frames[i].hash != hash || !bytes.EqualFold(x.nameAt(i), name) {
 			continue
 		}
 		for len(x.frames) > i+1 {
@@ -273,6 +280,15 @@ func (p *parser) end(name []byte) {
 		p.closeTop()
 		return
 	}
+}
+
+// nameHash is FNV-1a without regard to the case of ASCII letters.
+func nameHash(name []byte) uint32 {
+	h := uint32(2166136261)
+	for _, c := range name {
+		h = (h ^ uint32(c|0x20)) * 16777619
+	}
+	return h
 }
 
 func (x *xmlState) nameAt(i int) []byte {
@@ -298,6 +314,7 @@ func (p *parser) closeTop() {
 		p.finishElement(&f, x.text[f.text:])
 		x.text = x.text[:f.text]
 	}
+	x.open[uint8(f.hash)]--
 	x.frames = x.frames[:n]
 	x.names = x.names[:f.name]
 	x.bindings = x.bindings[:f.bindings]

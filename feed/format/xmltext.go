@@ -73,8 +73,9 @@ func (p *parser) startCapture() {
 func (p *parser) appendTag(dst, name []byte, tok token) []byte {
 	dst = append(append(dst, '<'), name...)
 	attrs := tok.attrs
-	if p.base != "" && bytes.IndexByte(attrs, '=') >= 0 {
+	if p.base != "" && p.grown <= maxGrowth && bytes.IndexByte(attrs, '=') >= 0 {
 		if fixed, changed := resolveTag(p.base, attrs); changed {
+			p.grown += len(fixed) - len(attrs)
 			attrs = fixed
 		}
 	}
