@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -18,8 +19,8 @@ import (
 
 // toUTF8 gives data as UTF-8. The charset is, in this order: that of a byte order mark or of a wide
 // encoding's pattern; UTF-8 when the bytes are UTF-8 and more than ASCII, whatever is declared, for
-// chance hardly makes such bytes; the response header's; the document's own declaration. Bytes that are
-// invalid in it are read as windows-1252. The result is data itself when nothing had to change.
+// chance hardly makes such bytes; the response header's; the document's own declaration; the one that its
+// letters speak for. Bytes that are invalid in UTF-8 are read as windows-1252. The result is data itself when nothing had to change.
 func toUTF8(data []byte, h Hints) []byte {
 	if name := wideEncoding(data); name != "" {
 		return decodeWith(data, wide(name))
@@ -40,8 +41,7 @@ func isUTF8(data []byte) bool {
 
 func dropBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")) }
 
-// declared is the encoding that the header, else the document names; nil for UTF-8 and for names that
-// nobody knows.
+// declared is the encoding that the header, else the document names, else seems to be in; nil for UTF-8.
 func declared(data []byte, h Hints) encoding.Encoding {
 	for _, label := range []string{headerCharset(h.contentType()), declaredCharset(data)} {
 		enc, name := charset.Lookup(label)
@@ -53,7 +53,51 @@ func declared(data []byte, h Hints) encoding.Encoding {
 		}
 		return enc
 	}
-	return nil
+	return sniffed(data)
+}
+
+// sniffed is the encoding that data, which is not UTF-8 and names none, seems to be in; nil when it is
+// mostly UTF-8 or Western, which repair reads.
+func sniffed(data []byte) encoding.Encoding {
+	head := data[:min(len(data), sniffBytes)]
+	if mostlyUTF8(head) {
+		return nil
+	}
+	best, err := chardet.NewHtmlDetector().DetectBest(head)
+	if err != nil || best.Confidence < 40 {
+		return nil
+	}
+	switch best.Charset {
+	case "ISO-8859-1", "ISO-8859-9", "windows-1252", "UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE":
+		return nil
+	case "ISO-8859-8-I", "ISO-8859-8":
+		return charmap.Windows1255
+	case "GB18030", "Big5", "EUC-KR", "EUC-JP", "Shift_JIS":
+		if best.Confidence < 70 { // Thai passes for Korean with 52
+			return nil
+		}
+	}
+	enc, _ := charset.Lookup(best.Charset)
+	return enc
+}
+
+// mostlyUTF8 says that nearly all of the bytes beyond ASCII in data belong to valid UTF-8. The charsets of
+// East Asia make valid pairs by chance.
+func mostlyUTF8(data []byte) bool {
+	good, bad := 0, 0
+	for len(data) > 0 {
+		data = data[asciiPrefix(data):]
+		for len(data) > 0 && data[0] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRune(data)
+			if r == utf8.RuneError && size == 1 {
+				bad++
+			} else {
+				good += size
+			}
+			data = data[size:]
+		}
+	}
+	return good > 8*bad
 }
 
 func headerCharset(contentType string) string {

@@ -7,5 +7,6 @@
 // see MaxBytes, MaxItems and MaxDepth. Strings are left as the publisher wrote them; making them safe
 // is the work of feed/clean.
 //
-// golang.org/x/net/html/charset and golang.org/x/text are known only here, for their charset tables.
+// golang.org/x/net/html/charset, golang.org/x/text and gogs/chardet are known only here: the tables of the
+// charsets, and a guess where a document names none.
 package format
