@@ -102,7 +102,7 @@ func (p *page) behind(n numeral, ok func(m *measure) bool) (*measure, int) {
 	case p.class(j) == text.Dash && !gap && p.tight(j+1):
 		j++
 		gap = true
-	case n.fraction && p.Word(j) == "of":
+	case (n.fraction || n.v.e < 0) && p.Word(j) == "of":
 		if w := p.Word(j + 1); w != "a" && w != "an" && w != "one" {
 			return nil, 0
 		}

@@ -16,9 +16,10 @@ func (p *page) hedgeOf(f *figure) model.Hedge {
 func (p *page) hedgeBefore(f *figure) model.Hedge {
 	l := figureTerms()
 	i := f.first - 1
+	article := false
 	switch p.Word(i) {
-	case "a", "an", "the", "A":
-		i-- // "about a $5 million loss"
+	case "a", "an", "A":
+		i, article = i-1, true // "about a $5 million loss"
 	}
 	node, best := uint32(rootHedge), model.Exact
 	for ; p.sameSentence(i, f.first); i-- {
@@ -33,12 +34,28 @@ func (p *page) hedgeBefore(f *figure) model.Hedge {
 		node = n
 		if h, ok := l.hedges[node]; ok {
 			best = h
-			if p.Word(i) == "over" && p.is(i-1, rChange) && f.kind == model.Number {
+			if p.placing(i, article) {
 				best = model.Exact
 			}
 		}
 	}
 	return best
+}
+
+// placing tells whether the word at i places rather than hedges: "over a 2km stretch", "handed over 21 captives".
+func (p *page) placing(i int, article bool) bool {
+	switch p.Word(i) {
+	case "over":
+		switch p.Word(i - 1) {
+		case "handed", "hand", "hands", "handing", "turned", "turn", "took", "take", "takes", "taking", "taken", "gave", "give", "signed", "passed", "won", "came",
+			"come", "carried", "presided", "rolled", "ran", "run", "all":
+			return true
+		}
+		return article
+	case "under", "above", "below", "within", "beyond", "near", "top":
+		return article
+	}
+	return false
 }
 
 func (p *page) hedgeBehind(f *figure) model.Hedge {

@@ -20,6 +20,8 @@ var (
 	unitsTSV string
 	//go:embed cues.tsv
 	cuesTSV string
+	//go:embed verbs.tsv
+	verbsTSV string
 )
 
 // term numbers the words of the lexicon; 0 is a word that it does not know. Case is folded.
@@ -44,6 +46,8 @@ const (
 	rApart
 	rVague
 	rStretch
+	rVerb     // tells news
+	rJoin     // joins a subject to its figure
 	rCurrency // begins the name of a currency
 )
 
@@ -102,6 +106,7 @@ type lexicon struct {
 	roles    []role
 	parts    []part
 	values   []uint64
+	weights  []uint8 // of verbs: see verbs.tsv
 }
 
 // The roots of the tries: measures read forward, hedges before a figure read backward, hedges behind
@@ -124,6 +129,15 @@ var figureTerms = sync.OnceValue(func() *lexicon {
 		l.values[t], _ = strconv.ParseUint(col[1], 10, 64)
 	})
 	eachForm(cuesTSV, l.cue)
+	eachForm(verbsTSV, func(form string, col []string) {
+		t := l.word(form)
+		l.weights[t] = max(l.weights[t], col[0][0]-'0')
+		if col[0] == "0" {
+			l.roles[t] |= rJoin
+		} else {
+			l.roles[t] |= rVerb
+		}
+	})
 	eachForm(currenciesTSV, func(form string, col []string) {
 		exp, _ := strconv.Atoi(col[1])
 		where, flags, _ := strings.Cut(col[2], " ")
@@ -182,6 +196,7 @@ var hedgeNames = map[string]model.Hedge{"approx": model.Approx, "min": model.AtL
 // grow adds a term.
 func (l *lexicon) grow(form string) term {
 	l.forms, l.roles, l.parts, l.values = append(l.forms, form), append(l.roles, 0), append(l.parts, 0), append(l.values, 0)
+	l.weights = append(l.weights, 0)
 	return term(len(l.forms) - 1)
 }
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"lede/model"
 	"lede/model/text"
 )
@@ -10,6 +12,13 @@ type purse struct {
 	dollar   string // what "dollars" and "$" are where nothing nearer tells
 	cent     string // the currency of "cents" and "c"
 	sterling bool   // pounds are money here
+	named    []namedMoney
+}
+
+// namedMoney is a word that a story has used once with its country: "pesos" after "Argentine pesos".
+type namedMoney struct {
+	word term
+	code string
 }
 
 // currencies reads the story's purse: the money it names in full tells what its short forms mean.
@@ -46,6 +55,7 @@ func (p *page) currencies() purse {
 				out.cent = "NZD"
 			}
 		}
+		out.name(p, i)
 		if w := p.Word(i + 1); w == "dollars" && p.Word(i-1) == "in" {
 			// "All figures are in Canadian dollars."
 			m, _ := p.measureAt(i, func(m *measure, _ int) bool { return m.kind == model.Money && !m.local })
@@ -68,8 +78,33 @@ func (p *page) currencies() purse {
 	return out
 }
 
-// currency is the code of m in this story.
-func (p *page) currency(m *measure) string {
+// maxNamed bounds what a purse holds.
+const maxNamed = 8
+
+// name notes the currency whose full name begins with token i.
+func (u *purse) name(p *page, i int) {
+	if p.shape(i) == text.Lower || p.class(i) != text.Word || len(u.named) == maxNamed {
+		return
+	}
+	m, next := p.measureAt(i, func(m *measure, next int) bool { return m.kind == model.Money && next == i+2 && m.exp == 0 })
+	if m == nil || p.shape(next-1) != text.Lower {
+		return
+	}
+	u.named = append(u.named, namedMoney{p.term(next - 1), m.code})
+}
+
+// currency is the code of m, whose form ends before token next, in this story.
+func (p *page) currency(m *measure, next int) string {
+	if !strings.Contains(m.form, " ") {
+		for _, n := range p.purse.named {
+			if n.word == p.term(next-1) && n.word != 0 {
+				return n.code
+			}
+		}
+		if code := homeCurrency(p.in.Country, m.form); code != "" {
+			return code
+		}
+	}
 	switch {
 	case m.local && m.exp != 0:
 		return p.purse.cent
@@ -109,9 +144,8 @@ func (p *page) moneyBefore(i int) (f figure, ok bool) {
 	n = p.moneyScale(n)
 	f = p.figureOf(n, m, n.next)
 	f.end = n.end
-	f.first, f.start, f.before, f.code = i, p.Tokens[i].Start, true, p.currency(m)
+	f.first, f.start, f.before, f.code = i, p.Tokens[i].Start, true, p.currency(m, next)
 	f.v.neg = f.v.neg || neg
-	_ = next
 	p.codeBehind(&f)
 	p.andCents(&f)
 	return f, true
@@ -170,7 +204,7 @@ func (p *page) moneyGlued(i int) (f figure, ok bool) {
 			continue
 		}
 		f = p.figureOf(n, m, n.next)
-		f.before, f.code = true, p.currency(m)
+		f.before, f.code = true, p.currency(m, i+1)
 		return f, true
 	}
 	return f, false
@@ -193,9 +227,9 @@ func (p *page) codeBehind(f *figure) {
 func (p *page) moneyBehind(n numeral) (f figure, ok bool) {
 	if p.is(n.next, rCurrency) || p.class(n.next) == text.Dash || n.fraction {
 		m, next := p.behind(n, func(m *measure) bool { return m.kind == model.Money && (!m.told || p.toldMoney(n, m)) })
-		if m != nil && !(n.article && m.exp == 0 && !n.scaled && !n.fraction) {
+		if m != nil && !(n.article && m.exp == 0 && !n.scaled && !n.fraction) && !(m.exact && m.before && p.year(&figure{n: n, first: n.first, next: n.first})) {
 			f = p.figureOf(n, m, next)
-			f.code = p.currency(m)
+			f.code = p.currency(m, next)
 			if kind, v := p.part(next); m.exact && kind == scalePart && !n.scaled && p.sameSentence(n.first, next) {
 				f.v, f.next, f.end = f.v.times10(int(v)), next+1, p.Tokens[next].End
 			}
@@ -252,7 +286,7 @@ func (p *page) pounds(n numeral) (f figure, ok bool) {
 	heavy, rich := p.near(n.first, j, rWeigh), p.near(n.first, j, rPound)
 	switch {
 	case p.Word(j+1) == "sterling", n.power >= 6 && !heavy:
-	case heavy && !rich || p.Word(j+1) == "of" && !rich && !p.purse.sterling:
+	case heavy && !rich, p.Word(j+1) == "of" && !p.is(j+2, rPound) && !p.purse.sterling && n.power < 6:
 		return f, false
 	case rich && !heavy, p.purse.sterling && !heavy:
 	default:
@@ -260,6 +294,7 @@ func (p *page) pounds(n numeral) (f figure, ok bool) {
 	}
 	m := &measure{kind: model.Money, code: "GBP", form: p.Word(j), behind: true}
 	f = p.figureOf(n, m, j+1)
+	f.code = p.currency(m, j+1)
 	p.andCents(&f)
 	return f, true
 }

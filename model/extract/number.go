@@ -9,10 +9,10 @@ import (
 func (p *page) counts(f *figure) bool {
 	n := f.n
 	i, j := f.first, f.next
-	if p.inName(f) || p.ofTime(f) || p.listed(f) {
+	if p.inName(f) || p.ofTime(f) || p.listed(f) || p.dialled(f) {
 		return false
 	}
-	if p.is(i-1, rLabel) && n.digits && !n.grouped && p.sameSentence(i-1, i) && !p.countNoun(j) && !p.plural(i-1) {
+	if p.is(i-1, rLabel) && !n.grouped && p.sameSentence(i-1, i) && !p.countNoun(j) && !p.plural(i-1) && (n.digits || p.wordLabel(i-1)) {
 		return false
 	}
 	if !n.digits && !p.wordCounts(f) {
@@ -25,6 +25,15 @@ func (p *page) counts(f *figure) bool {
 	return true
 }
 
+// wordLabel tells whether the label at i also stands before numbers in words: "game seven".
+func (p *page) wordLabel(i int) bool {
+	switch p.Word(i) {
+	case "version", "type", "count", "line", "class", "figure", "number":
+		return false
+	}
+	return true
+}
+
 // inName tells whether the numeral is a part of a name, a code or an address.
 func (p *page) inName(f *figure) bool {
 	i, j := f.first, f.next
@@ -34,6 +43,8 @@ func (p *page) inName(f *figure) bool {
 			return true
 		case text.Dash:
 			return p.tight(i-1) && (p.class(i-2) == text.Word || p.class(i-2) == text.Number)
+		case text.Quote:
+			return p.tight(i-1) && p.class(i-2) == text.Word
 		case text.Symbol:
 			switch p.Word(i - 1) {
 			case "#", "^", "@", "*", "_", "=", "\\", "№":
@@ -50,8 +61,8 @@ func (p *page) inName(f *figure) bool {
 	}
 	if p.tight(j) {
 		switch p.class(j) {
-		case text.Word, text.Number, text.Address:
-			return true // "5G", "3D", "10x"
+		case text.Word, text.Number, text.Address, text.Possessive:
+			return true // "5G", "3D", "10x", "under-17's"
 		case text.Symbol:
 			return p.Word(j) == "°" || p.Word(j) == "^" || p.Word(j) == "_"
 		case text.Punct:
@@ -60,10 +71,31 @@ func (p *page) inName(f *figure) bool {
 			}
 		}
 	}
+	if p.Word(i-1) == "of" && p.class(i-2) == text.Number && p.class(i-3) == text.Word && (p.is(i-3, rLabel) || p.shape(i-3) != text.Lower && !p.countNoun(j)) {
+		return true // "Photo 3 of 20"
+	}
 	if !f.n.digits || !p.sameSentence(i-1, i) || f.n.grouped {
 		return p.streetNumber(f)
 	}
 	return p.behindName(f) || p.streetNumber(f)
+}
+
+// dialled tells whether the digits belong to a telephone number or to an identifier: "0800 555 0111".
+func (p *page) dialled(f *figure) bool {
+	if !f.n.digits || f.n.grouped || f.n.scaled || f.n.fraction {
+		return false
+	}
+	if w := p.Word(f.first); w[0] == '0' && len(w) > 4 && allDigits(w) {
+		return true
+	}
+	chain := 1
+	for k := f.first - 1; k >= 0 && chain < 3 && p.class(k) == text.Number && p.Tokens[k+1].Gap; k-- {
+		chain++
+	}
+	for k := f.next; chain < 3 && p.class(k) == text.Number && p.Tokens[k].Gap; k++ {
+		chain++
+	}
+	return chain > 2
 }
 
 // behindName tells whether the digits end a name: "Boeing 737", "Channel 4", "iOS 17.4".
@@ -76,14 +108,24 @@ func (p *page) behindName(f *figure) bool {
 	if sh != text.Title && sh != text.Upper && sh != text.Mixed || p.is(i-1, rApart|rWeekday|rMonth) {
 		return false
 	}
-	if p.countNoun(f.next) {
-		return false
+	if p.countNoun(f.next) && (p.shape(f.next) != text.Lower || p.is(f.next, rPeople) || f.n.grouped || !f.n.v.less(whole(1000)) || p.locating(i-2) ||
+		sh == text.Title && p.Sentences[p.SentenceOf(i)].First == i-1) {
+		return false // "Firm Cuts 500 Jobs", "in Gaza 40 schools", but not "Falcon 9 flights"
 	}
 	if kind, _ := p.part(i - 1); kind != noPart {
 		return false
 	}
-	first := p.Sentences[p.SentenceOf(i)].First == i-1
+	first := sh == text.Title && p.Sentences[p.SentenceOf(i)].First == i-1
 	return !first || p.class(f.next) != text.Word || p.is(i-1, rLabel)
+}
+
+// locating tells whether the word at i leads to the name of a place.
+func (p *page) locating(i int) bool {
+	switch p.Word(i) {
+	case "in", "In", "at", "At", "near", "Near", "from", "From", "outside", "Outside", "across", "Across":
+		return true
+	}
+	return false
 }
 
 // streetNumber tells whether the numeral begins an address: "10 Downing Street".
@@ -116,7 +158,7 @@ func (p *page) ofTime(f *figure) bool {
 	if n.fraction && (p.Word(j) == "a" || p.Word(j) == "an" || p.Word(j) == "of") && (p.is(j+1, rLength) || p.is(j+2, rLength) && p.Word(j) == "of") {
 		return true // "half an hour"
 	}
-	if p.is(k, rClock) && p.sameSentence(i, k) && n.v.less(whole(25)) || p.is(i-1, rMonth) && p.monthName(i-1) && n.digits && n.v.less(whole(2100)) && !n.scaled && !n.grouped {
+	if p.is(k, rClock) && p.sameSentence(i, k) && (n.v.less(whole(25)) || len(p.Word(i)) == 4 && n.v.less(whole(2401))) || p.is(i-1, rMonth) && p.monthName(i-1) && n.digits && n.v.less(whole(2100)) && !n.scaled && !n.grouped {
 		return true
 	}
 	if p.is(j, rMonth) && p.monthName(j) && n.digits && n.v.less(whole(32)) && !n.grouped {
@@ -212,7 +254,7 @@ func (p *page) wordCounts(f *figure) bool {
 		return p.Sentences[p.SentenceOf(i)].First == i
 	}
 	switch p.Word(j) {
-	case "day", "another", "thing", "way", "who", "that", "by", "side", "time":
+	case "day", "another", "thing", "point", "stage", "way", "who", "that", "by", "side", "time":
 		return false
 	}
 	if p.class(j) == text.Dash && p.tight(j) {
@@ -221,12 +263,15 @@ func (p *page) wordCounts(f *figure) bool {
 	if w := p.Word(j); w == "in" || w == "out" || w == "over" {
 		return p.inAllAt(f)
 	}
-	return p.class(j) == text.Word && !p.is(j, rApart|rChange) && p.shape(j) == text.Lower
+	return p.class(j) == text.Word && p.shape(j) == text.Lower && p.noun(j) && !p.plural(j)
 }
 
 // fractionCounts tells whether half, third and quarter are shares here, not parts of a game or a year.
 func (p *page) fractionCounts(f *figure) bool {
 	i, j := f.first, f.next
+	if p.class(j) == text.Dash && p.tight(j) && p.tight(j+1) && f.n.v == (decimal{c: 5, e: -1}) {
+		return false // "a half-time show"
+	}
 	if f.n.next == f.n.first+1 { // "half" alone
 		switch p.Word(i - 1) {
 		case "first", "second", "the", "The", "other", "latter", "this", "that", "each", "his", "her", "our", "better", "in", "first-", "last", "opening":
@@ -291,7 +336,7 @@ func (p *page) inAll(f *figure) {
 
 // countNoun tells whether the word at j looks like what is counted: a plural, an irregular plural, or an adjective before one.
 func (p *page) countNoun(j int) bool {
-	if p.class(j) != text.Word || p.is(j, rApart|rMonth|rWeekday) {
+	if p.class(j) != text.Word || p.is(j, rApart|rMonth|rWeekday) || !p.sameSentence(j-1, j) {
 		return false
 	}
 	if p.is(j, rPeople) {

@@ -159,6 +159,9 @@ func (p *page) afterArticle(c *counter, n *numeral) bool {
 	case divisorPart:
 		c.cur, c.ok = whole(1).over(v)
 		c.have, n.fraction = true, true
+		if p.class(i+1) == text.Dash && p.tight(i+1) && !p.measureBehind(i+2) && p.Word(i+2) != "point" {
+			return false // "a fifth-round pick"
+		}
 		if p.ofScale(c, n) {
 			return true
 		}

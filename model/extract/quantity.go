@@ -10,6 +10,9 @@ func (p *page) measured(n numeral) (f figure, ok bool) {
 	if f, ok := p.points(n); ok {
 		return f, true
 	}
+	if f, ok := p.height(n); ok {
+		return f, true
+	}
 	m, next := p.behind(n, func(m *measure) bool { return m.kind != model.Money && (!m.told || p.toldUnit(n, m)) })
 	if m == nil && n.letter != 0 {
 		short := n.withoutLetter()
@@ -90,6 +93,12 @@ func (p *page) metres(n numeral, after int) bool {
 		"platform", "springboard", "air", "and":
 		return p.Word(after) != "and" && p.Word(after) != "from" || n.v.less(whole(1000)) && n.v.e == 0 && p.near(n.first, j, rStretch)
 	}
+	switch p.Word(n.first - 1) {
+	case "a", "an", "the", "A", "The": // "the 40m dry well"
+		if n.v.e == 0 && p.shape(after) == text.Lower && !p.is(after, rApart) && !p.countNoun(after) {
+			return true
+		}
+	}
 	return p.near(n.first, j, rStretch)
 }
 
@@ -122,7 +131,7 @@ func (p *page) per(f *figure) {
 		return
 	}
 	short := p.Word(j) == "/" && p.tight(j) && p.tight(j+1)
-	if !short && p.Word(j) != "per" {
+	if w := p.Word(j); !short && w != "per" && !(f.m.what == "length" && (w == "a" || w == "an") && p.clockUnit(j+1)) {
 		return
 	}
 	j++
@@ -154,6 +163,15 @@ func (p *page) per(f *figure) {
 	f.code, f.next, f.end = unit+" per "+name, next, p.Tokens[next-1].End
 }
 
+// clockUnit tells whether a speed is told in the unit of time at j.
+func (p *page) clockUnit(j int) bool {
+	switch p.Word(j) {
+	case "second", "minute", "hour":
+		return true
+	}
+	return false
+}
+
 // longName is the name of a unit that is written as a symbol.
 func longName(code string) string {
 	switch code {
@@ -179,6 +197,46 @@ func longName(code string) string {
 		return "hectare"
 	}
 	return code
+}
+
+// height reads feet and inches in marks: 5'10", 6’2’’.
+func (p *page) height(n numeral) (f figure, ok bool) {
+	j := n.next
+	if !n.digits || n.v.e != 0 || !n.v.less(whole(9)) || !p.feetMark(j) || !p.tight(j+1) || p.class(j+1) != text.Number {
+		return f, false
+	}
+	inches, _, ok := digits(p.Word(j + 1))
+	if !ok || !inches.less(whole(12)) {
+		return f, false
+	}
+	next := j + 2
+	switch p.Word(next) {
+	case "\"", "”", "″":
+		next++
+	case "'", "’":
+		if p.tight(next+1) && p.Word(next+1) == p.Word(next) {
+			next += 2
+		}
+	}
+	if next > j+2 && !p.tight(j+2) {
+		next = j + 2
+	}
+	part, ok := inches.over(12)
+	sum, ok2 := n.v.plus(part)
+	f = p.figureOf(n, &measure{kind: model.Quantity, code: "foot", what: "length"}, next)
+	f.v = sum
+	return f, ok && ok2
+}
+
+func (p *page) feetMark(j int) bool {
+	if !p.tight(j) {
+		return false
+	}
+	switch p.Word(j) {
+	case "'", "’", "′":
+		return true
+	}
+	return false
 }
 
 // smaller is the unit that may follow another in one measure, and how many of it make one.
@@ -217,6 +275,9 @@ func (p *page) andInches(f *figure) {
 		return
 	}
 	m, next := p.behind(n, func(m *measure) bool { return m.code == unit })
+	if m == nil && unit == "inch" && n.digits && j == f.next+1 && p.class(j-1) == text.Dash && (p.Word(f.next-1) == "foot" || p.Word(f.next-1) == "Foot") {
+		m, next = f.m, n.next // "6-foot-5"
+	}
 	if w := p.Word(n.next); m == nil && unit == "inch" && (w == "in" || w == "in." || w == "ins") {
 		m, next = f.m, n.next+1
 	}

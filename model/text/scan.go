@@ -183,7 +183,7 @@ func (sc *scanner) number(t *Token) {
 		switch c := s[i]; {
 		case '0' <= c && c <= '9':
 			i++
-		case (c == ',' || c == '.' || c == '\'') && i+1 < sc.end && kinds[s[i+1]] == kDigit && kinds[s[i-1]] == kDigit:
+		case (c == ',' || c == '.' || c == '\'' && sc.thousand(i+1)) && i+1 < sc.end && kinds[s[i+1]] == kDigit && kinds[s[i-1]] == kDigit:
 			i++
 		case c >= 0x80:
 			k, n := sc.at(i)
@@ -198,6 +198,16 @@ func (sc *scanner) number(t *Token) {
 		}
 	}
 	t.End = i
+}
+
+// thousand tells whether a group of exactly three digits begins at i, so that the apostrophe before it parts
+// thousands and not feet from inches.
+func (sc *scanner) thousand(i int) bool {
+	n := 0
+	for i+n < sc.end && n < 4 && kinds[sc.s[i+n]] == kDigit {
+		n++
+	}
+	return n == 3
 }
 
 // apostrophe makes t a Possessive where it is one: ’s directly behind a word.
