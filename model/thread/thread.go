@@ -42,6 +42,7 @@ type thread struct {
 	lead  model.StoryID
 	n     int
 	words map[uint32]float64 // sum of the stories' weights, each story of length 1
+	norm  float64            // sum of their squares
 	last  time.Time
 }
 
@@ -90,17 +91,14 @@ func (t *Threads) nearest(doc []weight, at time.Time) (*thread, float64) {
 
 // cosine is how like a story is to a thread's middle.
 func (th *thread) cosine(doc []weight) float64 {
-	dot, norm := 0.0, 0.0
+	dot := 0.0
 	for _, d := range doc {
 		dot += d.w * th.words[d.word]
 	}
-	for _, w := range th.words {
-		norm += w * w
-	}
-	if norm == 0 {
+	if th.norm <= 0 {
 		return 0
 	}
-	return dot / math.Sqrt(norm)
+	return dot / math.Sqrt(th.norm)
 }
 
 // join takes a story's words into a thread; of a thread that grows too wordy the weakest are dropped.
@@ -110,10 +108,12 @@ func (t *Threads) join(th *thread, doc []weight, at time.Time) {
 		th.last = at
 	}
 	for _, d := range doc {
-		if _, has := th.words[d.word]; !has {
+		was, has := th.words[d.word]
+		if !has {
 			t.of[d.word] = append(t.of[d.word], th)
 		}
-		th.words[d.word] += d.w
+		th.words[d.word] = was + d.w
+		th.norm += (2*was + d.w) * d.w
 	}
 	if len(th.words) <= 4*maxWords {
 		return
@@ -124,6 +124,7 @@ func (t *Threads) join(th *thread, doc []weight, at time.Time) {
 	}
 	strongest(all)
 	for _, d := range all[2*maxWords:] {
+		th.norm -= d.w * d.w
 		delete(th.words, d.word)
 		t.forget(th, d.word)
 	}
