@@ -50,12 +50,13 @@ type Topics struct {
 	Err    error
 }
 
-// Found says which stories answer a search within the edition, in no order.
+// Found says which stories of the edition answer a search, or are unread, in no order.
 type Found struct {
-	Era  int
-	IDs  []model.StoryID
-	Step int // where to go from the selected story: 1 to the next, -1 to the one before
-	Err  error
+	Era   int
+	IDs   []model.StoryID
+	Words []string // what to have stand out; nil when the unread ones were asked for
+	Back  bool     // the reader wants the one before, not the next
+	Err   error
 }
 
 // Completions are offers for the word at the cursor.

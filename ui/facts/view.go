@@ -1,0 +1,202 @@
+package facts
+
+import (
+	"strconv"
+	"strings"
+
+	"lede/model"
+	"lede/ui/layout"
+	"lede/ui/row"
+	"lede/ui/term"
+	"lede/ui/theme"
+)
+
+// Gen tells drawings apart: the same number, place and theme draw the same rows.
+func (p Pane) Gen() int { return p.gen }
+
+// View is the pane's rows, each exactly as wide as r.
+func (p Pane) View(r layout.Rect, t theme.Theme, focused bool) []string {
+	out := make([]string, 0, max(r.H, 0))
+	if p.story != nil && len(p.items) == 0 && r.H > 0 {
+		line := row.New(r.W)
+		line.Space(lead)
+		line.Put(t.Faint, "no facts found in this story")
+		out = append(out, line.String())
+	}
+	widths := p.widths(r.W)
+	for y := p.top; y < len(p.rows) && len(out) < r.H; y++ {
+		out = append(out, p.row(p.rows[y], r.W, &t, focused, &widths))
+	}
+	for len(out) < r.H {
+		out = append(out, term.Blank(r.W))
+	}
+	return out
+}
+
+// widths are the cells of the first column of each group.
+func (p Pane) widths(w int) (out [groups]int) {
+	for i := range p.items {
+		if it := &p.items[i]; it.what == fact {
+			if v := term.Width(p.value(it)); v <= w*45/100 {
+				out[it.group] = max(out[it.group], v)
+			}
+		}
+	}
+	return out
+}
+
+func (p Pane) row(at place, w int, t *theme.Theme, focused bool, widths *[groups]int) string {
+	if at.item < 0 {
+		return term.Blank(w)
+	}
+	it := &p.items[at.item]
+	r := row.New(w)
+	switch {
+	case at.item == p.sel && focused:
+		r.Put(t.Selected, "▌")
+	case at.item == p.sel:
+		r.Put(t.SelectedBlurred, "▏")
+	default:
+		r.Space(1)
+	}
+	r.Space(lead - 1)
+	switch {
+	case it.what == heading:
+		p.heading(&r, it, t)
+	case it.what == clause:
+		p.clause(&r, it, at.part, t)
+	case it.group == quotes:
+		p.quote(&r, it, at.part, t)
+	default:
+		p.fact(&r, it, t, widths[it.group])
+	}
+	return r.String()
+}
+
+func (p Pane) heading(r *row.Row, it *item, t *theme.Theme) {
+	r.Put(t.Title, titles[it.group])
+	n := len(it.facts)
+	if it.group == brief {
+		n = len(p.story.Brief)
+	}
+	if it.group != brief || p.folded[it.group] {
+		r.Put(t.Faint, " "+strconv.Itoa(n))
+	}
+	if p.folded[it.group] {
+		r.Put(t.Faint, " ▸")
+	}
+}
+
+// clause draws one line of a clause, its facts in their own colours.
+func (p Pane) clause(r *row.Row, it *item, part int, t *theme.Theme) {
+	text := it.span.In(p.text)
+	b := it.breaks[part]
+	if p.words(it.span) != text { // the one-line form is not the text byte for byte
+		r.Put(t.Text, p.words(it.span)[b[0]:b[1]])
+	} else {
+		p.marked(r, it, b, t)
+	}
+	if part == len(it.breaks)-1 && p.fits(it, r.Left()+term.Width(text[b[0]:b[1]])) {
+		p.mark(r, it, t)
+	}
+}
+
+// marked draws bytes b of a clause's text with its facts coloured.
+func (p Pane) marked(r *row.Row, it *item, b [2]int, t *theme.Theme) {
+	from, to := it.span.Start+b[0], it.span.Start+b[1]
+	at := from
+	for _, i := range it.facts {
+		f := &p.story.Facts[i]
+		s, e := max(f.Span.Start, at), min(f.Span.End, to)
+		if s >= e {
+			continue
+		}
+		r.Put(t.Text, p.text[at:s])
+		r.Put(t.FactText(f.Kind), p.text[s:e])
+		at = e
+	}
+	r.Put(t.Text, p.text[at:max(to, at)])
+}
+
+func (p Pane) quote(r *row.Row, it *item, part int, t *theme.Theme) {
+	if part < len(it.breaks) {
+		b := it.breaks[part]
+		r.Put(t.FactText(model.QuoteOf), p.words(it.span)[b[0]:b[1]])
+		if part == len(it.breaks)-1 && p.tail(it) == "" && p.fits(it, p.rect.W-lead) {
+			p.mark(r, it, t)
+		}
+		return
+	}
+	if s := p.tail(it); s != "" {
+		r.Room(t.Dim, "— "+s, r.Left()-len(strconv.Itoa(p.paragraph(it.span)))-2)
+	}
+	p.mark(r, it, t)
+}
+
+// fact draws value, what it is about, how often it is said, and where.
+func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, column int) {
+	f := &p.story.Facts[it.facts[0]]
+	tail := "¶" + strconv.Itoa(p.paragraph(it.span))
+	if len(it.facts) > 1 {
+		tail = "×" + strconv.Itoa(len(it.facts)) + " " + tail
+	}
+	room := r.Left() - term.Width(tail) - 1
+	if room < 8 {
+		room, tail = r.Left(), ""
+	}
+	v, note := term.Cut(p.value(it), room), p.note(f)
+	r.Put(t.FactText(f.Kind), v)
+	used := term.Width(v)
+	if note != "" {
+		gap := max(column-used, 0) + 2
+		if room-used-gap < 4 {
+			gap = 2
+		}
+		if left := room - used - gap; left >= 4 {
+			r.Space(gap)
+			r.Room(t.Dim, note, left)
+		}
+	}
+	if tail != "" {
+		r.Until(term.Width(tail))
+		r.Put(t.Faint, tail)
+	}
+}
+
+// mark puts the number of the item's paragraph at the end of a row.
+func (p Pane) mark(r *row.Row, it *item, t *theme.Theme) {
+	s := "¶" + strconv.Itoa(p.paragraph(it.span))
+	r.Until(term.Width(s))
+	r.Put(t.Faint, s)
+}
+
+// value is a fact as the text words it, people and things by the fullest name in it; before a figure
+// stands how firmly the text states it.
+func (p Pane) value(it *item) string {
+	f := &p.story.Facts[it.facts[0]]
+	text := p.words(f.Span)
+	switch f.Kind {
+	case model.Person, model.Org, model.Place, model.Law, model.Event, model.Product:
+		if f.Entity > 0 && len(f.Value) > len(text) && strings.Contains(strings.ToLower(p.text), strings.ToLower(f.Value)) {
+			return term.Safe(f.Value)
+		}
+		return text
+	}
+	switch f.Hedge {
+	case model.Approx:
+		return "≈ " + text
+	case model.AtLeast:
+		return "≥ " + text
+	case model.AtMost:
+		return "≤ " + text
+	}
+	return text
+}
+
+// note is what the text says a fact is about, or who somebody is.
+func (p Pane) note(f *model.Fact) string {
+	if f.Kind == model.Person {
+		return p.words(f.Role)
+	}
+	return p.words(f.About)
+}

@@ -1,0 +1,426 @@
+// Package list is the pane with the stories of an edition, one to three rows each. It knows the ids
+// of all of them and the lines of those near the screen; only what is on the screen is drawn, so that a
+// million stories scroll like a hundred.
+package list
+
+import (
+	"lede/model"
+	"lede/ui/keys"
+	"lede/ui/layout"
+)
+
+// Pane is the list. Make it with New.
+type Pane struct {
+	ids   []model.StoryID
+	lines map[model.StoryID]model.Line
+	total int // of the edition, also while ids is only its beginning
+
+	rect  layout.Rect
+	rows  int // rows a story: 0 for as many as the height is good for
+	sel   int // selected, an index into ids
+	top   int // first on screen
+	from  int // the other end of the range, -1 for none
+	hits  map[model.StoryID]bool
+	words []string
+	topic func(model.TopicID) string
+	gen   int // grows whenever something that is drawn changes
+}
+
+// New is an empty list. topic is the short name of a topic, "" where it is not to be shown.
+func New(topic func(model.TopicID) string) Pane {
+	return Pane{lines: map[model.StoryID]model.Line{}, from: -1, topic: topic}
+}
+
+// Set shows another edition. The story keep stays selected if it is in it and, where it can, at the same
+// height on the screen; without it the first is selected.
+func (p Pane) Set(e model.Edition, keep model.StoryID) Pane {
+	before := p.sel - p.top
+	p.ids, p.total, p.from, p.hits = e.IDs, max(e.Total, len(e.IDs)), -1, nil
+	p.lines = make(map[model.StoryID]model.Line, 2*len(e.Lines))
+	for _, l := range e.Lines {
+		p.lines[l.ID] = l
+	}
+	p.sel, p.top = 0, 0
+	if i := p.Index(keep); i >= 0 {
+		p.sel, p.top = i, i-before
+	}
+	return p.settle()
+}
+
+// Extend puts the whole edition in place of its beginning; what is on the screen stays.
+func (p Pane) Extend(e model.Edition) Pane {
+	id := p.Selected()
+	before := p.sel - p.top
+	p.ids, p.total = e.IDs, len(e.IDs)
+	if i := p.Index(id); i >= 0 {
+		p.sel, p.top = i, i-before
+	}
+	return p.settle()
+}
+
+// Take keeps lines that were asked for. Asked ids without a line are gone from the store.
+func (p Pane) Take(asked []model.StoryID, lines []model.Line) Pane {
+	p.prune()
+	for _, id := range asked {
+		if _, ok := p.lines[id]; !ok {
+			p.lines[id] = model.Line{ID: id}
+		}
+	}
+	for _, l := range lines {
+		p.lines[l.ID] = l
+	}
+	p.gen++
+	return p
+}
+
+// kept is how many lines stay in memory.
+const kept = 600
+
+// prune forgets lines far from the screen once there are many.
+func (p Pane) prune() {
+	if len(p.lines) < kept {
+		return
+	}
+	near := make(map[model.StoryID]bool, kept)
+	for _, id := range p.window() {
+		near[id] = true
+	}
+	for id := range p.lines {
+		if !near[id] {
+			delete(p.lines, id)
+		}
+	}
+}
+
+// window are the ids on the screen, a screen before them and two after.
+func (p Pane) window() []model.StoryID {
+	n := p.capacity()
+	return p.ids[max(p.top-n, 0):min(p.top+3*n, len(p.ids))]
+}
+
+// Wanted are the ids near the screen whose lines are not there yet; none while those on the screen are
+// complete and more than half a screen of them lies ready.
+func (p Pane) Wanted() []model.StoryID {
+	n := p.capacity()
+	urgent := false
+	for _, id := range p.ids[max(p.top-n/2, 0):min(p.top+n+n/2, len(p.ids))] {
+		if _, ok := p.lines[id]; !ok {
+			urgent = true
+			break
+		}
+	}
+	if !urgent {
+		return nil
+	}
+	var out []model.StoryID
+	for _, id := range p.window() {
+		if _, ok := p.lines[id]; !ok {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Len is the number of stories of the edition.
+func (p Pane) Len() int { return p.total }
+
+// Place is the selected story's place, from 1; 0 in an empty list.
+func (p Pane) Place() int {
+	if len(p.ids) == 0 {
+		return 0
+	}
+	return p.sel + 1
+}
+
+// Selected is the selected story, 0 in an empty list.
+func (p Pane) Selected() model.StoryID { return p.at(p.sel) }
+
+// Near is the story so many places from the selected one, 0 where there is none.
+func (p Pane) Near(step int) model.StoryID { return p.at(p.sel + step) }
+
+func (p Pane) at(i int) model.StoryID {
+	if i < 0 || i >= len(p.ids) {
+		return 0
+	}
+	return p.ids[i]
+}
+
+// Line is what is known of a story; ok is false where nothing is.
+func (p Pane) Line(id model.StoryID) (model.Line, bool) {
+	l, ok := p.lines[id]
+	return l, ok
+}
+
+// Index is the place of a story, from 0; -1 where it is not in the edition.
+func (p Pane) Index(id model.StoryID) int {
+	if id == 0 {
+		return -1
+	}
+	for i, x := range p.ids {
+		if x == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// IDs are the edition's stories. The caller does not change them.
+func (p Pane) IDs() []model.StoryID { return p.ids }
+
+// Apply follows a change of marks, and says how many stories of the edition it concerns.
+func (p Pane) Apply(c model.Change) (Pane, int) {
+	mark := c.Mark
+	if c.Undone {
+		mark = opposite(mark)
+	}
+	for _, id := range c.Stories {
+		l, ok := p.lines[id]
+		if !ok {
+			continue
+		}
+		switch mark {
+		case model.MarkRead:
+			l.Read = true
+		case model.MarkUnread:
+			l.Read = false
+		case model.MarkStarred:
+			l.Starred = true
+		case model.MarkUnstarred:
+			l.Starred = false
+		}
+		p.lines[id] = l
+	}
+	p.gen++
+	return p, p.count(c.Stories)
+}
+
+// opposite is the mark that takes another one back.
+func opposite(m model.Mark) model.Mark {
+	switch m {
+	case model.MarkRead:
+		return model.MarkUnread
+	case model.MarkUnread:
+		return model.MarkRead
+	case model.MarkStarred:
+		return model.MarkUnstarred
+	case model.MarkUnstarred:
+		return model.MarkStarred
+	}
+	return m
+}
+
+func (p Pane) count(ids []model.StoryID) int {
+	if len(ids) == 1 {
+		return min(p.Index(ids[0])+1, 1)
+	}
+	in, n := set(ids), 0
+	for _, id := range p.ids {
+		if in[id] {
+			n++
+		}
+	}
+	return n
+}
+
+// Put replaces what is known of a story, if it is of this edition.
+func (p Pane) Put(l model.Line) Pane {
+	if _, ok := p.lines[l.ID]; ok {
+		p.lines[l.ID] = l
+		p.gen++
+	}
+	return p
+}
+
+// Match has the words of a search stand out and n and N go to the stories that answer it; none ends it.
+func (p Pane) Match(words []string, hits []model.StoryID) Pane {
+	p.words, p.hits = words, nil
+	if words != nil {
+		p.hits = set(hits)
+	}
+	p.gen++
+	return p
+}
+
+// Do is what the reader asked of the list: to move.
+func (p Pane) Do(a keys.Action, n int, counted bool) Pane {
+	page := p.capacity()
+	switch a {
+	case keys.Next:
+		return p.Select(p.sel + n)
+	case keys.Prev:
+		return p.Select(p.sel - n)
+	case keys.First:
+		return p.Select(n - 1)
+	case keys.Last:
+		if counted {
+			return p.Select(n - 1)
+		}
+		return p.Select(len(p.ids) - 1)
+	case keys.HalfDown:
+		return p.jump(n * max(page/2, 1))
+	case keys.HalfUp:
+		return p.jump(-n * max(page/2, 1))
+	case keys.PageDown:
+		return p.jump(n * max(page-1, 1))
+	case keys.PageUp:
+		return p.jump(-n * max(page-1, 1))
+	}
+	return p
+}
+
+// jump moves selection and screen together.
+func (p Pane) jump(by int) Pane {
+	p.top = p.bounded(p.top + by)
+	return p.Select(p.sel + by)
+}
+
+// Select selects the story at a place; one past the ends is the first or the last.
+func (p Pane) Select(i int) Pane {
+	p.sel = min(max(i, 0), max(len(p.ids)-1, 0))
+	return p.settle()
+}
+
+// Unread selects the next unread story (back: the one before). unsure: on the way there lies a story of
+// which nothing is known yet; nothing is selected then.
+func (p Pane) Unread(back bool) (to Pane, ok, unsure bool) {
+	for i := p.sel + step(back); i >= 0 && i < len(p.ids); i += step(back) {
+		l, known := p.lines[p.ids[i]]
+		if !known {
+			return p, false, true
+		}
+		if !l.Read {
+			return p.Select(i), true, false
+		}
+	}
+	return p, false, false
+}
+
+// StepTo selects the next of some stories (back: the one before).
+func (p Pane) StepTo(ids []model.StoryID, back bool) (Pane, bool) {
+	return p.stepIn(set(ids), back)
+}
+
+// Hit selects the next story that the search found (back: the one before).
+func (p Pane) Hit(back bool) (Pane, bool) { return p.stepIn(p.hits, back) }
+
+func (p Pane) stepIn(ids map[model.StoryID]bool, back bool) (Pane, bool) {
+	for i := p.sel + step(back); i >= 0 && i < len(p.ids); i += step(back) {
+		if ids[p.ids[i]] {
+			return p.Select(i), true
+		}
+	}
+	return p, false
+}
+
+func step(back bool) int {
+	if back {
+		return -1
+	}
+	return 1
+}
+
+func set(ids []model.StoryID) map[model.StoryID]bool {
+	out := make(map[model.StoryID]bool, len(ids))
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out
+}
+
+// Searching tells whether a search holds.
+func (p Pane) Searching() bool { return p.words != nil }
+
+// Scroll moves the screen and leaves the selection where it is, maybe out of sight.
+func (p Pane) Scroll(stories int) Pane {
+	p.top = p.bounded(p.top + stories)
+	p.gen++
+	return p
+}
+
+// ToggleRange begins a range at the selected story, or ends it.
+func (p Pane) ToggleRange() Pane {
+	if p.from >= 0 {
+		p.from = -1
+	} else if len(p.ids) > 0 {
+		p.from = p.sel
+	}
+	p.gen++
+	return p
+}
+
+// Ranging tells whether a range is begun.
+func (p Pane) Ranging() bool { return p.from >= 0 }
+
+// Chosen are the stories of the range, or the selected one without a range.
+func (p Pane) Chosen() []model.StoryID {
+	if len(p.ids) == 0 {
+		return nil
+	}
+	a, b := p.sel, p.sel
+	if p.from >= 0 {
+		a, b = min(p.sel, p.from), max(p.sel, p.from)
+	}
+	return append([]model.StoryID(nil), p.ids[a:min(b+1, len(p.ids))]...)
+}
+
+// Resize gives the pane another place.
+func (p Pane) Resize(r layout.Rect) Pane {
+	if r == p.rect {
+		return p
+	}
+	p.rect = r
+	return p.settle()
+}
+
+// Dense sets the rows a story, 0 for as many as the height is good for.
+func (p Pane) Dense(rows int) Pane {
+	p.rows = min(max(rows, 0), 3)
+	return p.settle()
+}
+
+// RowsPerStory is how many rows each story takes.
+func (p Pane) RowsPerStory() int {
+	switch {
+	case p.rows > 0:
+		return p.rows
+	case p.rect.H >= 24:
+		return 3
+	case p.rect.H >= 9:
+		return 2
+	}
+	return 1
+}
+
+// capacity is how many stories fit on the screen.
+func (p Pane) capacity() int {
+	n := p.RowsPerStory()
+	return max((p.rect.H+n-2)/n, 1) // the last row of a story may be the blank one
+}
+
+// settle brings the selection into sight. Where it left the screen by a step the screen moves by half a
+// page, so that the rows are drawn anew rarely: over a slow line this is most of what a key costs.
+func (p Pane) settle() Pane {
+	n := p.capacity()
+	switch {
+	case p.sel < p.top:
+		p.top = p.sel - n/2
+		if p.sel == 0 {
+			p.top = 0
+		}
+	case p.sel >= p.top+n:
+		p.top = p.sel - n/2
+	}
+	p.top = p.bounded(p.top)
+	p.gen++
+	return p
+}
+
+func (p Pane) bounded(top int) int {
+	return max(min(top, len(p.ids)-p.capacity()), 0)
+}
+
+// StoryAt is the place of the story drawn at row y of the pane; ok is false below the last.
+func (p Pane) StoryAt(y int) (i int, ok bool) {
+	i = p.top + y/p.RowsPerStory()
+	return i, y >= 0 && i < len(p.ids)
+}
