@@ -200,6 +200,9 @@ func (d *dater) spoken(i int) (hours, int) {
 		return hours{}, 0
 	}
 	s := h*3600 + sign*m*60
+	if d.says(k, "o'clock", "o’clock", "oclock") {
+		k++
+	}
 	if pm, l := d.meridiem(k); l > 0 {
 		return at((s+12*3600)%(12*3600) + pm*12*3600), l
 	}
@@ -216,16 +219,19 @@ func (d *dater) clockRange(i int) (hours, int) {
 	a, k := d.clock(j)
 	if k == 0 {
 		s, l, _ := d.reading(j)
-		if l == 0 || d.class(j) != text.Number || s > 12*3600 {
+		if l == 0 || d.class(j) != text.Number || s > 12*3600 && len(d.Word(j)) < 4 {
 			return hours{}, 0
 		}
 		a, k = hours{s, s, true}, l
 	}
 	and := led && d.word(i).n == 1
-	if and && !d.says(k, "and") || !and && !d.through(k) || d.says(k, "and") && !led {
+	if and && !d.says(k, "and", "to") && !d.dash(k) || !and && !d.through(k) || d.says(k, "and") && !led {
 		return hours{}, 0
 	}
 	b, next := d.clock(k + 1)
+	if n, ok := d.digits(k+1, 4); next == 0 && led && ok && len(d.Word(k+1)) == 4 && n/100 < 24 && n%100 < 60 {
+		b, next = at(n/100*3600+n%100*60), k+2
+	}
 	if next == 0 || !d.sameSentence(i, next-1) {
 		return hours{}, 0
 	}
@@ -242,7 +248,7 @@ func joined(a, b hours) hours {
 	if b.half && !a.half && b.from < a.from {
 		b.from += noon
 	}
-	return hours{from: a.from, to: b.from}
+	return hours{a.from, b.from, a.half && b.half}
 }
 
 // clockAfter reads the time behind a day: "Tuesday at 2pm", "tomorrow, 9 a.m.", "Friday from 7 to 8pm".

@@ -150,6 +150,11 @@ func (d *dater) skipThe(i int) int {
 // spanning is the period from the beginning of a to the end of b; where b comes before a, a year is
 // what parts them.
 func spanning(a, b period) period {
+	if a.grain == gDay && b.grain == gDay && a.from.Sub(b.from) < 8*24*time.Hour {
+		for !b.to.After(a.from) {
+			b = period{b.from.AddDate(0, 0, 7), b.to.AddDate(0, 0, 7), b.grain}
+		}
+	}
 	if b.to.Before(a.from) || b.to.Equal(a.from) {
 		if b.grain <= gMonth && b.to.Year()-a.from.Year() <= 1 {
 			b = period{b.from.AddDate(1, 0, 0), b.to.AddDate(1, 0, 0), b.grain}

@@ -40,6 +40,11 @@ func (d *dater) numeric(i int) (period, int) {
 		return period{}, 0
 	}
 	if d.is(i+2, tMonth) && d.Word(i+3) == sep {
+		if y, ok := d.year(i); ok {
+			if day, ok := d.digits(i+4, 2); ok {
+				return d.civil(y, d.word(i+2).n, day, i+5)
+			}
+		}
 		day, ok := d.digits(i, 2)
 		year, ok2 := d.anyYear(i + 4)
 		if ok && ok2 {
@@ -211,14 +216,14 @@ func (d *dater) monthFirst(i int) (period, int) {
 		return d.glued(i)
 	}
 	j := i + 1
-	if d.says(j, "the") {
+	if d.says(j, "the") || d.Word(j) == "," && d.tight(j+3) {
 		j++
 	}
 	if day, k := d.dayNumber(j); k > 0 {
 		return d.withYear(i, int(m), day, k)
 	}
 	j = i + 1
-	if d.says(j, ",", "of") || d.dash(j) && d.tight(j) {
+	if d.says(j, ",", "of", "in") || d.dash(j) && d.tight(j) {
 		j++
 	}
 	if y, ok := d.year(j); ok && d.sameSentence(i, j) {

@@ -74,6 +74,11 @@ func (d *dater) weekday(i int) (period, int) {
 			return p, next
 		}
 	}
+	if n, ok := d.digits(j, 2); ok && n >= 1 && n <= 31 && (j+1 >= len(d.Tokens) || d.class(j+1) == text.Stop || d.Word(j+1) == ",") {
+		if p := d.weekdayNumber(i, day, n); p.ok() {
+			return p, j + 1
+		}
+	}
 	if j = i + 1; d.says(j, "of", "in") {
 		j++
 	}
@@ -121,6 +126,9 @@ func (d *dater) bareWeekday(i int, day time.Weekday) period {
 // relative reads "last week", "next Tuesday", "this month", "the past three years", "last January".
 func (d *dater) relative(i int) (period, int) {
 	w := d.word(i)
+	if n, j := d.cardinal(i); j > 0 && d.is(j, tRelative) && d.word(j).n != 0 && d.is(j+1, tUnit) && n > 0 && n < 2000 {
+		return d.stretch(grain(d.word(j+1).n), n*d.word(j).n), j + 2
+	}
 	if w.class != tRelative {
 		return period{}, 0
 	}
@@ -245,6 +253,9 @@ func (d *dater) counted(i int) (period, int) {
 		return period{}, 0
 	}
 	g := grain(d.word(k).n)
+	if d.is(j, tHalf) {
+		g = gMinute
+	}
 	k++
 	if p, next := d.countedFrom(g, n, k); next > 0 && !half {
 		return p, next
@@ -297,6 +308,9 @@ func (d *dater) amount(i int) (n int, half bool, unit int) {
 			return 2, false, k
 		}
 		return 0, false, 0
+	}
+	if d.is(i, tHalf) && d.is(i+1, tArticle) && d.says(i+2, "hour") {
+		return 30, false, i + 2
 	}
 	n, k := d.cardinal(i)
 	if k == 0 {

@@ -28,9 +28,9 @@ func (d *dater) duration(i int) (string, int) {
 		if d.says(k, "and") {
 			k++
 		}
-		if d.is(k, tArticle) && d.is(k+1, tHalf) && k > j {
-			sum.add(0.5, g)
-			j = k + 2
+		if f, next := d.fraction(j); next > 0 && !d.is(next, tUnit) {
+			sum.add(f, g)
+			j = next
 			break
 		}
 		m, h, next := d.length(k)
@@ -59,8 +59,8 @@ func (d *dater) length(i int) (n float64, g grain, next int) {
 		if n, j = d.loose(i); j == 0 {
 			return 0, 0, 0
 		}
-	} else if d.says(j, "and") && d.is(j+1, tArticle) && d.is(j+2, tHalf) {
-		n, j = n+0.5, j+3
+	} else if f, k := d.fraction(j); k > 0 {
+		n, j = n+f, k
 	}
 	j = d.join(j)
 	if !d.is(j, tUnit) || !d.sameSentence(i, j) || d.says(j, "second", "min", "mo", "sec") && d.shape(j) != text.Lower {
@@ -70,6 +70,24 @@ func (d *dater) length(i int) (n float64, g grain, next int) {
 		return 0, 0, 0
 	}
 	return n, grain(d.word(j).n), j + 1
+}
+
+// fraction reads "and a half", "and half", "and a quarter".
+func (d *dater) fraction(i int) (f float64, next int) {
+	if !d.says(i, "and") {
+		return 0, 0
+	}
+	j := i + 1
+	if d.is(j, tArticle) {
+		j++
+	}
+	switch {
+	case d.is(j, tHalf):
+		return 0.5, j + 1
+	case d.says(j, "quarter") && j == i+2:
+		return 0.25, j + 1
+	}
+	return 0, 0
 }
 
 // decimal reads "3", "2.5", "1,000", "two".
