@@ -24,6 +24,9 @@ func (p *parser) complete(it *Item) {
 	}
 }
 
+// anyImage is the type of thumbnails, which do not tell theirs.
+const anyImage = "image/*"
+
 // completeLink finds the story's page: the link before a redirecting service put its own, else the link
 // told, else a guid that is a permalink, an id that is an address, or the enclosure.
 func (p *parser) completeLink(it *Item) {
@@ -34,7 +37,7 @@ func (p *parser) completeLink(it *Item) {
 	if it.Link == "" {
 		it.Link = l.permalink
 	}
-	if it.Link == "" && isAddress(it.ID) {
+	if it.Link == "" && isAddress(it.ID) && !l.noLink {
 		it.Link = it.ID
 	}
 	if it.Link == "" && len(it.Links) > 0 {
@@ -45,11 +48,11 @@ func (p *parser) completeLink(it *Item) {
 			}
 		}
 	}
-	if it.Link == "" && len(it.Enclosures) > 0 {
-		it.Link = it.Enclosures[0].URL
-	}
-	if it.ID == "" && len(it.Enclosures) > 0 && it.Link == it.Enclosures[0].URL {
-		it.ID = it.Link
+	for _, e := range it.Enclosures {
+		if it.Link == "" && e.Type != anyImage {
+			it.Link = e.URL
+			it.ID = firstOf(it.ID, e.URL)
+		}
 	}
 }
 
@@ -57,7 +60,7 @@ func (p *parser) completeLink(it *Item) {
 func (p *parser) finish() {
 	f := p.feed
 	if len(f.Authors) == 0 {
-		f.Authors = addPerson(nil, p.xml.webMaster)
+		f.Authors = addPerson(nil, p.xml.contact)
 	}
 	f.Language = firstOf(f.Language, language(p.language))
 	for i := range f.Items {

@@ -100,7 +100,7 @@ func detectMarkup(doc []byte) Kind {
 		}
 		tags++
 		name := localLower(tok.name)
-		if kind := rootKind(name, tok, doc, lex.pos); kind != Unknown && (startsAsMarkup || kind != Page) {
+		if kind := rootKind(name, tok, doc, lex.pos); kind != Unknown && (startsAsMarkup || isRoot(name, tok, doc[lex.pos:])) {
 			return kind
 		}
 		page = page || isHTMLName(name)
@@ -114,6 +114,15 @@ func detectMarkup(doc []byte) Kind {
 		return XML
 	}
 	return PlainText
+}
+
+// isRoot says that an element that stands behind text is the root of a document, not a word of that text.
+func isRoot(name string, tok token, after []byte) bool {
+	switch name {
+	case "rss", "rdf", "feed", "urlset", "opml":
+		return bytes.IndexByte(tok.attrs, '=') >= 0 || bytes.Contains(after[:min(len(after), 512)], []byte("<"))
+	}
+	return false
 }
 
 // rootKind is the kind of document whose first telling element is name, Unknown when it tells nothing.

@@ -275,8 +275,6 @@ func mediaElement(name string) element {
 		return elCategory
 	case "keywords":
 		return elKeywords
-	case "credit":
-		return elCreator
 	case "copyright":
 		return elCopyright
 	}

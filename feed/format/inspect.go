@@ -67,6 +67,7 @@ type inspectEntry struct {
 	Enclosures []inspectEnclosure `json:"enclosures,omitempty"`
 	Links      []inspectLink      `json:"links,omitempty"`
 	Source     *inspectSource     `json:"source,omitempty"`
+	Publisher  string             `json:"publisher,omitempty"`
 	Point      string             `json:"point,omitempty"`
 }
 
@@ -93,7 +94,7 @@ func Inspect(f *Feed, err error) Inspection {
 func inspectItem(it *Item) inspectEntry {
 	e := inspectEntry{Title: it.Title.visible(), Link: it.Link, ID: it.ID, Summary: it.Summary.visible(), Content: it.Content.visible(),
 		Updated: stamp(it.Updated), Published: stamp(it.Published), Language: it.Language, Image: it.Image, Comments: it.Comments,
-		Duration: it.Duration, Authors: inspectPeople(it.Authors), Categories: it.Categories, Links: inspectLinks(it.Links), Point: it.Point}
+		Duration: it.Duration, Authors: inspectPeople(it.Authors), Categories: it.Categories, Links: inspectLinks(it.Links), Publisher: it.Publisher, Point: it.Point}
 	e.Date = firstOf(e.Published, e.Updated)
 	for _, enc := range it.Enclosures {
 		e.Enclosures = append(e.Enclosures, inspectEnclosure(enc))

@@ -8,7 +8,7 @@ import (
 type top struct {
 	feedVersion bool // it names jsonfeed.org as its version
 	items       bool // it has an array called items
-	story       bool // it, or the first element of it, has the names of a story
+	story       bool // it, or the first element of it, has the names of a story and none of an error
 }
 
 // scanTop looks at the first value of doc only.
@@ -23,7 +23,7 @@ func scanTop(doc []byte) top {
 		}
 		first = false
 		array := j.depth > 0
-		head, text := false, false
+		head, text, fault := false, false, false
 		j.members(func(key string) {
 			switch v := j.peek(); {
 			case key == "version" && v == '"' && !array:
@@ -35,10 +35,12 @@ func scanTop(doc []byte) top {
 				head = v == '"'
 			case isTextKey(key):
 				text = text || v == '"'
+			case key == "error" || key == "errors" || key == "status" || key == "detail": // RFC 9457
+				fault = true
 			}
 			j.skip()
 		})
-		t.story = head || text
+		t.story = (head || text) && !fault
 	})
 	return t
 }

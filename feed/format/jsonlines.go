@@ -7,7 +7,7 @@ import (
 
 func isHeadlineKey(key string) bool {
 	switch key {
-	case "title", "headline", "name":
+	case "title", "headline":
 		return true
 	}
 	return false

@@ -23,13 +23,11 @@ const (
 	spaceSyndication       // sy:updatePeriod
 	spaceRDF
 	spaceXHTML
-	spaceAdmin    // admin:generatorAgent
-	spaceNews     // news sitemaps
-	spaceImage    // image sitemaps
-	spaceXML      // xml:base, xml:lang
-	spaceMarkup   // SVG, MathML: kept inside of texts
-	spacePodcast  // podcastindex.org: read for nothing yet but known not to be core
-	spaceComments // creativeCommons and cc: licences
+	spaceAdmin  // admin:generatorAgent
+	spaceNews   // news sitemaps
+	spaceImage  // image sitemaps
+	spaceXML    // xml:base, xml:lang
+	spaceMarkup // SVG, MathML: kept inside of texts
 )
 
 // spaceOf finds a namespace by its address. Letter case, a last slash and http against https are not

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -191,25 +192,42 @@ func (p *parser) endItem() {
 	p.stop = p.emit(&p.item)
 }
 
-// resolve makes an address absolute.
+// resolve makes an address absolute. No address stays none, though RFC 3986 reads it as the base.
 func (p *parser) resolve(ref string) string {
+	if ref = tidyRef(ref); ref == "" {
+		return ""
+	}
+	return p.resolveAny(ref)
+}
+
+// against is what relative addresses are seen from: the base in force, else the publisher's page.
+func (p *parser) against() string {
+	if p.base == "" && isAddress(p.feed.Link) {
+		return p.feed.Link
+	}
+	return p.base
+}
+
+// resolveAny is resolve for addresses that are meant even when they are empty: href="".
+func (p *parser) resolveAny(ref string) string {
 	if p.grown > maxGrowth {
 		return tidyRef(ref)
 	}
-	abs := resolveRef(p.base, ref)
+	abs := resolveRef(p.against(), ref)
 	p.grown += max(len(abs)-len(ref), 0)
 	return abs
 }
 
 // markup is HTML with its addresses resolved.
 func (p *parser) markup(raw []byte) Text {
-	fixed, grown := resolveMarkup(p.base, raw, maxGrowth-p.grown)
+	fixed, grown := resolveMarkup(p.against(), raw, maxGrowth-p.grown)
 	p.grown += grown
 	return Text{string(fixed), Markup}
 }
 
 // plainOrMarkup types a text of which it is not known whether it is HTML.
 func (p *parser) plainOrMarkup(raw []byte) Text {
+	raw = bytes.TrimSpace(raw)
 	if looksLikeMarkup(raw) {
 		return p.markup(raw)
 	}

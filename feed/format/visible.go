@@ -5,10 +5,25 @@ import "strings"
 // visible is a text as it may be shown: markup without its comments and scripts, which are no text. A
 // comment that is never closed ends at the next '>', or with the text.
 func (t Text) visible() string {
+	s := dropControls(t.Value)
 	if t.Form == Plain {
-		return t.Value
+		return s
 	}
-	return dropScripts(dropComments(t.Value))
+	return dropScripts(dropComments(s))
+}
+
+// dropControls drops the control characters that XML 1.0 forbids.
+func dropControls(s string) string {
+	forbidden := func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' }
+	if strings.IndexFunc(s, forbidden) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if forbidden(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 func dropComments(s string) string {

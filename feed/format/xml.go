@@ -67,9 +67,9 @@ type xmlState struct {
 	entities   map[string]string // what the document's own DTD declares
 	expanded   int               // bytes that they have grown to
 	decode     bool              // captured text is escaped HTML itself
-	webMaster  Person
-	capture    int // index+1 of the frame whose markup is being captured, 0: none
-	deep       int // open elements that had no frame because of MaxDepth
+	contact    Person            // of the feed: its owner or web master, who stand for an author where none is named
+	capture    int               // index+1 of the frame whose markup is being captured, 0: none
+	deep       int               // open elements that had no frame because of MaxDepth
 	rooted     bool
 	root       bool // the root element was closed
 	inItem     bool

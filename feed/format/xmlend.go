@@ -131,8 +131,10 @@ func (p *parser) finishPerson(f *frame, raw []byte) {
 	case x.at == atItemPerson:
 		p.item.Authors = addPerson(p.item.Authors, who)
 	case x.at == atFeedPerson && f.el == elPublisher:
-	case x.at == atFeedPerson && f.el == elWebMaster:
-		x.webMaster = who
+	case x.at == atFeedPerson && (f.el == elWebMaster || f.el == elOwner):
+		if x.contact == (Person{}) {
+			x.contact = who
+		}
 	case x.at == atFeedPerson:
 		p.feed.Authors = addPerson(p.feed.Authors, who)
 	}
@@ -241,6 +243,8 @@ func (p *parser) guid(f *frame, s string) {
 		if isAddress(id) {
 			p.xml.link.permalink = id
 		}
+	case permalinkNo:
+		p.xml.link.noLink = true
 	}
 	p.item.ID = id
 }

@@ -11,6 +11,7 @@ type itemState struct {
 	hasHref   bool   // and it has its address in an attribute
 	standing  bool   // a link was taken that another cannot replace
 	permalink string // a guid that is an address
+	noLink    bool   // a guid that says it is none
 	original  string // the link before a redirecting service put its own
 	titled    bool   // the title is the item's own, not a module's
 	summed    bool   // likewise the summary
@@ -125,7 +126,7 @@ func (p *parser) startLink(attrs []byte) {
 		x.link.attrs = Link{Rel: relation(attr(attrs, "rel")), Type: attr(attrs, "type"), Title: attr(attrs, "title")}
 		return
 	}
-	l := Link{relation(attr(attrs, "rel")), p.resolve(href), attr(attrs, "type"), attr(attrs, "title"), attr(attrs, "hreflang")}
+	l := Link{relation(attr(attrs, "rel")), p.resolveAny(href), attr(attrs, "type"), attr(attrs, "title"), attr(attrs, "hreflang")}
 	p.takeLink(l)
 	if l.Rel == "enclosure" {
 		p.addEnclosure(Enclosure{l.Href, l.Type, length(attr(attrs, "length"))})
@@ -278,7 +279,7 @@ func (p *parser) startPicture(el element, attrs []byte) {
 	}
 	p.setImage(url)
 	if el == elThumbnail && x.at == atItem {
-		p.addEnclosure(Enclosure{URL: url, Type: "image/*"})
+		p.addEnclosure(Enclosure{URL: url, Type: anyImage})
 	}
 	if el == elImage {
 		switch x.at {

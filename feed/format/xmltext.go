@@ -73,8 +73,8 @@ func (p *parser) startCapture() {
 func (p *parser) appendTag(dst, name []byte, tok token) []byte {
 	dst = append(append(dst, '<'), name...)
 	attrs := tok.attrs
-	if p.base != "" && p.grown <= maxGrowth && bytes.IndexByte(attrs, '=') >= 0 {
-		if fixed, changed := resolveTag(p.base, attrs); changed {
+	if p.against() != "" && p.grown <= maxGrowth && bytes.IndexByte(attrs, '=') >= 0 {
+		if fixed, changed := resolveTag(p.against(), attrs); changed {
 			p.grown += len(fixed) - len(attrs)
 			attrs = fixed
 		}
@@ -127,7 +127,35 @@ func (p *parser) captured(raw []byte) Text {
 			return p.markup(plain)
 		}
 	}
-	return Text{string(raw), Markup}
+	return Text{string(withoutDiv(raw)), Markup}
+}
+
+// withoutDiv drops the div around XHTML, which is no part of the content (RFC 4287 §3.1.1.3).
+func withoutDiv(markup []byte) []byte {
+	if !bytes.HasPrefix(markup, []byte("<div")) || !bytes.HasSuffix(markup, []byte("</div>")) {
+		return markup
+	}
+	start, end := htmlTagEnd(markup, 1)+1, len(markup)-len("</div>")
+	if start > end {
+		return markup
+	}
+	inner := markup[start:end]
+	open := 0
+	for rest := inner; ; {
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 {
+			return bytes.TrimSpace(inner)
+		}
+		rest = rest[i+1:]
+		switch {
+		case bytes.HasPrefix(rest, []byte("div")):
+			open++
+		case bytes.HasPrefix(rest, []byte("/div")):
+			if open--; open < 0 {
+				return markup // the first div ends before the last
+			}
+		}
+	}
 }
 
 // unBase64 decodes Atom 0.3 base64 and Atom 1.0 contents of other types. What does not decode to text
