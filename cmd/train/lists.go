@@ -14,7 +14,6 @@ import (
 	"sync"
 
 	"lede/model/extract/ner"
-	"lede/model/text"
 )
 
 // own are our own lists and their bits.
@@ -26,7 +25,7 @@ var own = []struct {
 	{"product", ner.Product}, {"event", ner.Event}, {"surname", ner.Surname}, {"people", ner.People},
 	{"speech", ner.Speech}, {"title", ner.TitleWord}, {"orgword", ner.OrgWord}, {"placeword", ner.PlaceWord},
 	{"calendar", ner.Calendar}, {"common", ner.Common}, {"lawword", ner.LawWord}, {"eventword", ner.EventWord},
-	{"job", ner.Job}, {"link", ner.Link},
+	{"job", ner.Job}, {"link", ner.Link}, {"symbol", ner.Symbol},
 }
 
 // item is a name as a list gives it.
@@ -56,10 +55,14 @@ func readOwn(path string) ([]item, error) {
 // gaz collects entries.
 type gaz struct {
 	entries map[uint32]*ner.Entry
-	cities  map[uint32]map[string]int // people per country of one city name
+	visit   func(name, kind string) // when not nil, is given each name instead
 }
 
 func (g *gaz) add(name string, bit uint32, country string) {
+	if g.visit != nil {
+		g.visit(name, kindOf(bit))
+		return
+	}
 	key, beginnings := ner.PhraseKey(name)
 	for _, b := range beginnings {
 		g.at(b).Bits |= ner.Prefix
@@ -69,6 +72,19 @@ func (g *gaz) add(name string, bit uint32, country string) {
 	if country != "" && e.Country == "" {
 		e.Country = country
 	}
+}
+
+// kindOf is what the templates call a list.
+func kindOf(bit uint32) string {
+	switch {
+	case bit&ner.Country != 0:
+		return "country"
+	case bit&ner.City != 0:
+		return "city"
+	case bit&ner.Company != 0:
+		return "listed"
+	}
+	return "first"
 }
 
 func (g *gaz) at(key uint32) *ner.Entry {
@@ -82,7 +98,7 @@ func (g *gaz) at(key uint32) *ner.Entry {
 
 // buildLists makes the table of word lists.
 func buildLists(s settings) ([]byte, error) {
-	g := &gaz{map[uint32]*ner.Entry{}, map[uint32]map[string]int{}}
+	g := &gaz{entries: map[uint32]*ner.Entry{}}
 	for _, o := range own {
 		items, err := readOwn(filepath.Join(s.home, "lists", o.file+".txt"))
 		if err != nil {
@@ -248,8 +264,9 @@ func legislators(g *gaz, dir string) error {
 }
 
 func firstNames(g *gaz, dir string) error {
-	for _, name := range []string{"first_names_female.txt", "first_names_male.txt"} {
-		if err := eachLine(filepath.Join(dir, name), func(l string) { g.add(l, ner.FirstName, "") }); err != nil {
+	for i, name := range []string{"first_names_female.txt", "first_names_male.txt"} {
+		sex := []uint32{ner.Female, ner.Male}[i]
+		if err := eachLine(filepath.Join(dir, name), func(l string) { g.add(l, ner.FirstName|sex, "") }); err != nil {
 			return err
 		}
 	}
@@ -286,5 +303,3 @@ func nameSet(file string) map[string]bool {
 	}
 	return out
 }
-
-var _ = text.Hash

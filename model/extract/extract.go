@@ -46,5 +46,9 @@ func Read(in Input) Reading {
 // there already. Overlaps are allowed: settle decides them. Each kind of fact has its own file.
 var finders = [...]func(*page){
 	findFigures, // figures.go: money, percent, quantity, number
+	findNames,   // names.go: person, org, place, product, event, ticker
+	findLaws,    // laws.go
+	findQuotes,  // quotes.go, after the names
+	findSources, // sources.go, after the names
 	findDates,   // date.go: date, time, duration
 }

@@ -10,6 +10,7 @@ type page struct {
 	*text.Doc
 	in    Input
 	found []model.Fact
+	names *names // persons, organisations, places and the rest, once findNames has run
 	terms []term // of each token, in the lexicon of figures
 	purse purse
 }

@@ -99,6 +99,9 @@ func (d *Doc) segments() {
 			for i < end && i < n && (d.upper(i) || i > s.First && d.words[i].form&digits != 0) {
 				i++
 			}
+			if i+1 < end && i+1 < n && d.hyphened(i) { // Sang-hoon
+				i += 2
+			}
 			r.last = int32(i)
 			d.runs = append(d.runs, r)
 			s.Last = i
@@ -116,4 +119,11 @@ func (d *Doc) segments() {
 		d.segs = append(d.segs, s)
 		i = max(i, s.Last)
 	}
+}
+
+// hyphened tells whether tokens i and i+1 are a hyphen and a small word that belong to the word
+// before without a blank.
+func (d *Doc) hyphened(i int) bool {
+	a, b := &d.words[i], &d.words[i+1]
+	return a.form&(mark|tight) == mark|tight && a.low == hashHyphen && b.form&(small|tight) == small|tight
 }

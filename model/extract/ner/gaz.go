@@ -1,5 +1,11 @@
 package ner
 
+import (
+	"encoding/binary"
+
+	"lede/model/text"
+)
+
 // The word lists. One bit a list; a word or phrase may stand in several. The low half is copied to
 // every token of a phrase that a list holds.
 const (
@@ -28,13 +34,16 @@ const (
 	Job                          // spokesman, director, analyst
 	Link                         // of, and, de, &: may stand inside a name
 	Prefix                       // more words may follow in some list
+	Female                       // given names of women
+	Male                         // given names of men
+	Symbol                       // symbols of crypto assets
 )
 
 // phraseLists are the lists whose phrases are marked on their tokens.
 const phraseLists = City | BigCity | Country | Region | Company | Body | Paper | Team | FullName | Product | Event
 
 // longest is the number of words beyond which no list is asked.
-const longest = 7
+const longest = 10
 
 // lists marks each token with the lists that it, or a phrase over it, stands in.
 func (d *Doc) lists(m *Lists) {
@@ -95,3 +104,55 @@ const (
 	inside  uint32 = 1 << 30
 	several uint32 = 1 << 31
 )
+
+// Bits are the lists that hold the single word with this hash.
+func Bits(fold uint32) uint32 { return model().Lists.bits(Join(0, fold)) }
+
+// Listed are the lists that hold exactly the phrase of tokens [first, last), and the country where
+// it names a place of one country.
+func Listed(d *text.Doc, first, last int) (bits uint32, country string) {
+	if last-first > longest || first >= last {
+		return 0, ""
+	}
+	h := uint32(0)
+	for i := first; i < last; i++ {
+		t := &d.Tokens[i]
+		h = Join(h, fold(t))
+	}
+	e := model().Lists.entry(h)
+	if e == nil {
+		return 0, ""
+	}
+	if e[8] != 0 {
+		country = string(e[8:10])
+	}
+	return binary.LittleEndian.Uint32(e[4:]), country
+}
+
+// fold is the hash of a token as the lists know it.
+func fold(t *text.Token) uint32 {
+	switch t.Class {
+	case text.Number:
+		return uint32(t.End - t.Start)
+	case text.Possessive:
+		return possessive
+	}
+	return t.Fold
+}
+
+// Phrase is the longest phrase of a list that begins at token i: the token behind it, and its lists;
+// 0 when there is none.
+func Phrase(d *text.Doc, i int) (end int, bits uint32) {
+	h := uint32(0)
+	for j := i; j < len(d.Tokens) && j < i+longest; j++ {
+		h = Join(h, fold(&d.Tokens[j]))
+		e := model().Lists.bits(h)
+		if e&phraseLists != 0 {
+			end, bits = j+1, e
+		}
+		if e&Prefix == 0 {
+			break
+		}
+	}
+	return end, bits
+}

@@ -152,4 +152,5 @@ func (d *Doc) before(i int32) uint16 {
 var (
 	hashIn, hashAt, hashNear = text.Hash("in"), text.Hash("at"), text.Hash("near")
 	hashFrom, hashThe        = text.Hash("from"), text.Hash("the")
+	hashHyphen               = text.Hash("-")
 )

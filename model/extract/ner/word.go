@@ -32,6 +32,7 @@ const (
 	mark                     // no letter or digit at its beginning
 	inner                    // a capital after a small letter: iPhone, eBay
 	first                    // first of its sentence, or after an opening mark
+	tight                    // nothing stands between it and the token before
 )
 
 const (
@@ -47,11 +48,19 @@ func look(t *text.Token, s string) word {
 		w.form, w.low = digits, uint32(len(s))
 	case text.Word:
 		w.letters(s)
+	case text.Possessive:
+		w.form, w.low = mark, possessive
 	default:
 		w.form = mark
 	}
+	if !t.Gap {
+		w.form |= tight
+	}
 	return w
 }
+
+// possessive is the hash of every form of ’s.
+const possessive = 0x27
 
 // letters tells how a word is written.
 func (w *word) letters(s string) {

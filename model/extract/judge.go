@@ -1,0 +1,217 @@
+package extract
+
+import (
+	"lede/model/extract/ner"
+	"lede/model/text"
+)
+
+// judge adds the rules' votes on one mention: what stands in it, before it and behind it.
+func (p *page) judge(m *mention) {
+	p.judgeLists(m)
+	p.judgeInside(m)
+	p.judgeBefore(m)
+	p.judgeBehind(m)
+}
+
+func (m *mention) vote(k nameKind, n int32) { m.votes[k] += n }
+
+// judgeLists asks the word lists about the whole of the name.
+func (p *page) judgeLists(m *mention) {
+	bits, country := ner.Listed(p.Doc, m.first, m.last)
+	m.country = country
+	one := m.last-m.first == 1
+	if one && p.shape(m.first) == text.Lower {
+		return
+	}
+	n := int32(hint)
+	if !one {
+		n = strong
+	}
+	if bits&ner.People != 0 && bits&(ner.Body|ner.Company|ner.Surname) == 0 {
+		m.vote(other, sure)
+	}
+	if bits&ner.Country != 0 {
+		m.vote(place, strong)
+	}
+	if bits&ner.Region != 0 {
+		m.vote(place, n)
+	}
+	if bits&ner.BigCity != 0 {
+		m.vote(place, hint)
+	}
+	if bits&ner.City != 0 && !one {
+		m.vote(place, hint)
+	}
+	if bits&(ner.Body|ner.Paper) != 0 {
+		m.vote(org, n)
+		if one && p.shape(m.first) == text.Upper {
+			m.vote(org, hint)
+		}
+	}
+	if bits&(ner.Company|ner.Team) != 0 && bits&(ner.BigCity|ner.Country|ner.Region) == 0 {
+		m.vote(org, n)
+	}
+	if bits&(ner.Product|ner.Event) != 0 {
+		m.vote(other, n)
+	}
+	if bits&ner.FullName != 0 {
+		m.vote(person, sure)
+	}
+	if bits&ner.Calendar != 0 && one {
+		m.vote(other, sure)
+	}
+}
+
+// judgeInside looks at the words of the name.
+func (p *page) judgeInside(m *mention) {
+	n := m.last - m.first
+	head, tail := ner.Bits(p.Tokens[m.first].Fold), ner.Bits(p.Tokens[m.last-1].Fold)
+	last := p.Word(m.last - 1)
+	if n > 1 && legalForm(last) {
+		m.vote(org, sure)
+		return
+	}
+	if n > 1 && tail&ner.OrgWord != 0 && tail&(ner.Surname|ner.FirstName|ner.PlaceWord|ner.City|ner.LawWord|ner.EventWord) == 0 {
+		m.vote(org, hint)
+	}
+	if n > 1 && headsPlace(p.Word(m.first)) {
+		m.vote(place, strong)
+	}
+	if n > 1 && tail&ner.PlaceWord != 0 && tail&(ner.Surname|ner.FirstName|ner.OrgWord) == 0 && head&ner.FirstName == 0 {
+		m.vote(place, hint)
+	}
+	if n > 1 && tail&(ner.LawWord|ner.EventWord) != 0 && tail&(ner.Surname|ner.FirstName|ner.OrgWord) == 0 {
+		m.vote(other, hint)
+	}
+	if (n == 2 || n == 3) && head&ner.FirstName != 0 && tail&ner.Surname != 0 && tail&(ner.OrgWord|ner.PlaceWord) == 0 {
+		m.vote(person, hint)
+	}
+}
+
+// headsPlace tells whether w begins the names of places.
+func headsPlace(w string) bool {
+	switch w {
+	case "Port", "Mount", "Mt", "Mt.", "Lake", "Cape", "Cabo", "Fort", "Isle", "Loch", "Lough", "Río", "Puerto", "Villa", "Camp", "Gulf", "Strait", "Bay", "Point", "Monte", "Lago":
+		return true
+	}
+	return false
+}
+
+// kindBehind is the kind of name that small word w behind it makes: "the Community union".
+func kindBehind(w string) (nameKind, bool) {
+	switch w {
+	case "union", "party", "charity", "foundation", "bank", "brand", "newspaper", "magazine", "website", "club", "airline", "carmaker", "retailer", "chain", "brewery", "ministry", "militia", "cartel", "coalition", "orchestra", "exchange", "startup", "publisher":
+		return org, true
+	case "river", "island", "peninsula", "province", "district", "neighbourhood", "neighborhood", "suburb", "valley", "desert", "county", "prefecture", "region", "airport", "stadium", "border", "coast", "archipelago", "mountains", "reservoir", "strait":
+		return place, true
+	}
+	return other, false
+}
+
+// judgeBefore looks at what stands before the name.
+func (p *page) judgeBefore(m *mention) {
+	i := m.first - 1
+	if !p.sameSentence(i, m.first) {
+		return
+	}
+	w := p.Word(i)
+	lex := ner.Bits(p.Tokens[i].Fold)
+	switch {
+	case p.class(i) != text.Word:
+		return
+	case lex&ner.TitleWord != 0 && !p.partOfName(i):
+		n := int32(hint)
+		if p.capital(i) && lex&ner.FirstName == 0 {
+			n = strong
+		}
+		if p.Tokens[i].Abbrev || w == "Mr" || w == "Mrs" || w == "Ms" || w == "Dr" {
+			n = sure
+		}
+		m.vote(person, n)
+	case w == "in" || w == "near" || w == "across" || w == "throughout":
+		m.vote(place, hint/2)
+	case w == "the" || w == "The":
+		m.vote(person, -hint)
+	}
+}
+
+// partOfName tells whether token i lies in a name.
+func (p *page) partOfName(i int) bool { return p.nameAt(i) >= 0 }
+
+// nameAt is the index of the mention over token i, or -1.
+func (p *page) nameAt(i int) int {
+	ms := p.names.mentions
+	lo, hi := 0, len(ms)
+	for lo < hi {
+		h := (lo + hi) / 2
+		if ms[h].last <= i {
+			lo = h + 1
+		} else {
+			hi = h
+		}
+	}
+	if lo < len(ms) && ms[lo].first <= i {
+		return lo
+	}
+	return -1
+}
+
+// judgeBehind looks at what follows the name.
+func (p *page) judgeBehind(m *mention) {
+	i := m.last
+	if !p.sameSentence(m.first, i) {
+		return
+	}
+	switch w := p.Word(i); {
+	case w == "(" && p.symbolIn(i) > 0:
+		m.vote(org, sure)
+	case p.class(i) == text.Possessive:
+		return
+	case w == ",":
+		p.judgeApposition(m, i+1)
+	case p.shape(i) == text.Lower && p.Word(m.first-1) == "the":
+		if k, ok := kindBehind(w); ok {
+			m.vote(k, strong)
+		}
+	case p.shape(i) == text.Lower && p.lexAt(i)&ner.Speech != 0:
+		m.vote(person, hint/3)
+		m.vote(org, hint/4)
+		m.vote(place, -hint/3)
+	}
+}
+
+// judgeApposition looks behind the comma that follows a name: an age, "who", an office, a region.
+func (p *page) judgeApposition(m *mention, i int) {
+	if !p.sameSentence(m.first, i) {
+		return
+	}
+	w := p.Word(i)
+	switch {
+	case p.class(i) == text.Number && len(w) <= 3 && p.Word(i+1) == ",":
+		m.vote(person, strong)
+		return
+	case w == "who" || w == "whose":
+		m.vote(person, hint)
+		return
+	case w == "a" || w == "an" || w == "the" || w == "its" || w == "then" || w == "now" || w == "former":
+		for j := i + 1; j < i+5 && p.sameSentence(i, j) && p.class(j) == text.Word; j++ {
+			if ner.Bits(p.Tokens[j].Fold)&ner.Job != 0 && p.shape(j) != text.Title {
+				m.vote(person, strong)
+				return
+			}
+			if w := p.Word(j); w == "of" || w == "for" || w == "in" {
+				return
+			}
+		}
+		return
+	}
+	if p.shape(i) == text.Lower && ner.Bits(p.Tokens[i].Fold)&ner.Job != 0 {
+		m.vote(person, strong)
+		return
+	}
+	if k := p.nameAt(i); k >= 0 && m.last-m.first == 1 {
+		if bits, _ := ner.Listed(p.Doc, p.names.mentions[k].first, p.names.mentions[k].last); bits&(ner.Country|ner.Region) != 0 {
+			m.vote(place, hint)
+		}
+	}
+}
