@@ -81,22 +81,6 @@ func parse(address string) (*url.URL, error) {
 	return u, nil
 }
 
-// Hide is an address fit to be printed: without the name and password that it may carry.
-func Hide(address string) string {
-	scheme, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return address
-	}
-	end := strings.IndexAny(rest, "/?#")
-	if end < 0 {
-		end = len(rest)
-	}
-	if at := strings.LastIndexByte(rest[:end], '@'); at >= 0 {
-		rest = rest[at+1:]
-	}
-	return scheme + "://" + rest
-}
-
 // hop is where a chain of redirects has come to.
 type hop struct {
 	c         *Client

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"strings"
 
+	"lede/feed/fetch"
 	"lede/model"
 	"lede/model/safe"
 )
@@ -62,7 +63,7 @@ func (l List) Subscriptions() []model.Feed {
 	var out []model.Feed
 	at := map[string]int{}
 	for _, e := range l.Feeds {
-		address := Address(e.URL)
+		address := fetch.Address(e.URL)
 		i, known := at[address]
 		if !known {
 			i = len(out)
@@ -92,23 +93,6 @@ func addTag(tags []string, t string) []string {
 		}
 	}
 	return append(tags, t)
-}
-
-// Address is an address as lists write it, fit to be fetched: feed: becomes http:, and one without a
-// scheme gets https.
-func Address(s string) string {
-	low := strings.ToLower(s)
-	switch {
-	case strings.HasPrefix(low, "feed://"):
-		return "http://" + s[len("feed://"):]
-	case strings.HasPrefix(low, "feed:http"):
-		return s[len("feed:"):]
-	case strings.HasPrefix(s, "//"):
-		return "https:" + s
-	case !strings.Contains(s, "://"):
-		return "https://" + s
-	}
-	return s
 }
 
 // Inspection is what `lede inspect opml` prints.

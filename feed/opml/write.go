@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"lede/feed/fetch"
 	"lede/model"
 	"lede/model/safe"
 )
@@ -45,11 +46,7 @@ func public(address string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
-	if u.User == nil {
-		return address
-	}
-	u.User = nil
-	return u.String()
+	return fetch.Hide(address)
 }
 
 // folder is an outline with outlines in it.
