@@ -11,8 +11,8 @@ import (
 )
 
 // Each reads a document of any length and calls f with every item as soon as it is complete; the item is
-// f's until it returns, its strings for ever. XML, JSON lines and wire dumps are held one item at a time,
-// a JSON Feed whole. An error of f ends the reading and comes back. The feed that comes back has no Items;
+// f's until it returns, its strings for ever. One item is held at a time, and no more of the rest than
+// MaxBytes. An error of f ends the reading and comes back. The feed that comes back has no Items;
 // what it says after an item was not yet known to that item. Errors otherwise as of Parse.
 func Each(r io.Reader, h Hints, f func(*Item) error) (feed *Feed, err error) {
 	defer recovered(&feed, &err)
@@ -70,6 +70,8 @@ func (p *parser) stream(r io.Reader) error {
 		return p.parseXML()
 	case JSONLines, PlainText:
 		return p.streamLines(r)
+	case JSONFeed:
+		return p.streamJSON(r)
 	}
 	doc, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	switch {
@@ -121,7 +123,7 @@ func (p *parser) storyEnd(doc []byte) int {
 		}
 		return bytes.LastIndexByte(doc, '\n') + 1
 	}
-	for _, sep := range []string{"\f", "\n\n\n", "\n\r\n\r\n", "\n---"} {
+	for _, sep := range []string{"\f", "\n\n\n", "\n\r\n\r\n"} {
 		if i := bytes.LastIndex(doc, []byte(sep)); i > 0 {
 			return i + 1
 		}

@@ -100,6 +100,7 @@ func (p *parser) jsonHubs(j *jsonReader) {
 
 func (p *parser) jsonLinks() {
 	f := p.feed
+	f.Links = nil
 	if f.Link != "" {
 		f.Links = append(f.Links, Link{Rel: "alternate", Href: f.Link})
 	}
