@@ -13,7 +13,8 @@ import (
 // Each reads a document of any length and calls f with every item as soon as it is complete; the item is
 // f's until it returns, its strings for ever. One item is held at a time, and no more of the rest than
 // MaxBytes. An error of f ends the reading and comes back. The feed that comes back has no Items;
-// what it says after an item was not yet known to that item. Errors otherwise as of Parse.
+// what it says after an item was not yet known to that item. When r fails after the first item, the feed so
+// far comes with its error. Errors otherwise as of Parse.
 func Each(r io.Reader, h Hints, f func(*Item) error) (feed *Feed, err error) {
 	defer recovered(&feed, &err)
 	in := bufio.NewReaderSize(r, sniffBytes)
@@ -32,11 +33,17 @@ func Each(r io.Reader, h Hints, f func(*Item) error) (feed *Feed, err error) {
 	}
 	p := newParser(kind, h)
 	p.limit, p.emit = int(^uint(0)>>1), f
-	if err := p.stream(utf8Reader(in, enc)); err != nil {
+	err = p.stream(utf8Reader(in, enc))
+	switch {
+	case err == nil:
+		err = p.stop
+	case p.count == 0:
 		return nil, err
+	default:
+		p.feed.Cut = true
 	}
 	p.finish()
-	return p.feed, p.stop
+	return p.feed, err
 }
 
 // encodingOf is the encoding of a document that begins with head, nil for UTF-8. A character that head

@@ -15,6 +15,8 @@ type jsonReader struct {
 	pos   int
 	depth int
 	cut   bool // the input ended inside a value
+
+	scratch []byte // of raw
 }
 
 // peek gives the first byte of the next value, 0 at the end.
@@ -191,7 +193,7 @@ func (j *jsonReader) skipString() (raw []byte, escaped bool) {
 	}
 }
 
-// raw is str as bytes, which live as long as the input.
+// raw is str as bytes, which live until the next call.
 func (j *jsonReader) raw() []byte {
 	if j.peek() != '"' {
 		return []byte(j.str())
@@ -200,7 +202,8 @@ func (j *jsonReader) raw() []byte {
 	if !escaped {
 		return raw
 	}
-	return unescapeJSON(make([]byte, 0, len(raw)), raw)
+	j.scratch = unescapeJSON(j.scratch[:0], raw)
+	return j.scratch
 }
 
 func (j *jsonReader) quoted() string {

@@ -175,3 +175,29 @@ func TestWhatThePublisherAsksOfThoseWhoPollIsKept(t *testing.T) {
 		t.Errorf("%v %v", err, f.TTL)
 	}
 }
+
+// Six hundred tags that nobody closed cost the story that has them, not those that follow.
+func TestTagsNeverClosedDoNotSwallowTheNextStory(t *testing.T) {
+	doc := "<rss><channel><item><title>a</title><description>" + strings.Repeat("<i>x", 600) + "</description></item><item><title>b</title></item></channel></rss>"
+	f, err := Parse([]byte(doc), Hints{})
+	if err != nil || len(f.Items) != 2 || f.Items[1].Title.Value != "b" || f.Cut {
+		t.Errorf("%v, %d items", err, len(f.Items))
+	}
+}
+
+func TestAReaderThatFailsLeavesTheItemsBeforeIt(t *testing.T) {
+	broken := errors.New("connection reset")
+	doc := rssFeed(10, cdata)
+	n := 0
+	f, err := Each(io.MultiReader(bytes.NewReader(doc[:len(doc)/2]), failing{broken}), Hints{}, func(*Item) error { n++; return nil })
+	if !errors.Is(err, broken) || f == nil || !f.Cut || n < 4 {
+		t.Errorf("%d items, %v, %v", n, f, err)
+	}
+	if f, err := Each(failing{broken}, Hints{}, func(*Item) error { return nil }); !errors.Is(err, broken) || f != nil {
+		t.Errorf("%v, %v", f, err)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }

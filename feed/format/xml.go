@@ -57,29 +57,33 @@ func permalinkOf(attr string) permalink {
 
 // xmlState is what reading XML needs beside the parser's own state.
 type xmlState struct {
-	at         place
-	lang       string
-	frames     []frame
-	open       [256]uint16 // how many of frames have a hash with this last byte
-	names      []byte
-	text       []byte
-	bindings   []binding
-	entities   map[string]string // what the document's own DTD declares
-	expanded   int               // bytes that they have grown to
-	decode     bool              // captured text is escaped HTML itself
-	contact    Person            // of the feed: its owner or web master, who stand for an author where none is named
-	capture    int               // index+1 of the frame whose markup is being captured, 0: none
-	deep       int               // open elements that had no frame because of MaxDepth
-	rooted     bool
-	root       bool // the root element was closed
-	inItem     bool
-	person     Person
-	link       itemState
-	period     string
-	every      int
-	lat        string
-	feedTitled bool // the feed's title is its own, not a module's
-	feedSummed bool
+	at   place
+	lang string // xml:lang in force
+
+	frames   []frame
+	open     [256]uint16 // how many of frames have a hash with this last byte
+	deep     int         // open elements that have no frame because of MaxDepth
+	names    []byte      // of the open elements, one behind the other
+	text     []byte      // likewise their characters
+	bindings []binding
+	capture  int  // index+1 of the frame whose markup is being captured, 0: none
+	decode   bool // captured text is escaped HTML itself
+	rooted   bool // the root element was met
+	ended    bool // and was closed
+
+	entities map[string]string // what the document's own DTD declares
+	expanded int               // bytes that they have grown to
+
+	inItem bool
+	link   itemState
+	person Person // the author who is being read
+	lat    string // geo:lat, until geo:long comes
+
+	contact    Person // the feed's owner or web master, who stands for an author where none is named
+	feedTitled bool   // the feed's title is its own, not a module's
+	feedSummed bool   // likewise its description
+	period     string // sy:updatePeriod
+	every      int    // sy:updateFrequency
 }
 
 // parseXML reads a whole document from the lexer, item by item.
@@ -114,7 +118,7 @@ func (p *parser) parseXML() error {
 // closeAll ends what the document left open.
 func (p *parser) closeAll() {
 	x := &p.xml
-	if len(x.frames) > 0 && !x.root {
+	if len(x.frames) > 0 && !x.ended {
 		p.feed.Cut = true
 		if x.inItem {
 			p.item.Cut = true
@@ -167,7 +171,7 @@ func (p *parser) open(tok token) {
 	name := lower(&buf, local)
 	if x.capture == 0 {
 		el := p.elementFor(prefix, name)
-		el = p.makeRoom(el, name, x.spaceFor(prefix), el == elLink && hasAttrFold(tok.attrs, "rel"))
+		el = p.makeRoom(el, name, x.spaceFor(prefix), tok.attrs)
 		if el != elMarkup {
 			p.push(tok, el, bindings)
 			p.start(el, tok.attrs)
@@ -196,16 +200,13 @@ func (p *parser) elementFor(prefix, name []byte) element {
 
 // makeRoom closes what should have been closed before an element el can begin, and begins to capture
 // markup where an element stands inside of a text. It gives what the element is then.
-func (p *parser) makeRoom(el element, name []byte, s space, rel bool) element {
+func (p *parser) makeRoom(el element, name []byte, s space, attrs []byte) element {
 	x := &p.xml
 	for len(x.frames) > 0 {
 		top := &x.frames[len(x.frames)-1]
 		top.children = true
 		switch {
-		case top.el == elContent && string(name) == "link" && rel:
-			p.startCapture()
-			return elMarkup
-		case top.el.isConstruct() && (s == spaceXHTML || s == spaceMarkup || s == spaceOther || el == elOther || s == spaceCore && isHTMLName(string(name))):
+		case top.el.isConstruct() && isInline(el, name, s, attrs):
 			p.startCapture()
 			return elMarkup
 		case top.el.isText() && !p.holds(top.el, el):
@@ -219,6 +220,17 @@ func (p *parser) makeRoom(el element, name []byte, s space, rel bool) element {
 		}
 	}
 	return el
+}
+
+// isInline says that an element inside of a text belongs to it as markup.
+func isInline(el element, name []byte, s space, attrs []byte) bool {
+	switch s {
+	case spaceXHTML, spaceMarkup, spaceOther:
+		return true
+	case spaceCore: // the links of a page have a rel, those of RSS have not
+		return isHTMLName(string(name)) || el == elLink && hasAttrFold(attrs, "rel") && hasAttrFold(attrs, "type")
+	}
+	return el == elOther
 }
 
 // holds says that an element with text of its own may have child as a child.
@@ -256,30 +268,30 @@ func (p *parser) xmlAttrs(attrs []byte) {
 }
 
 // end takes an end tag: it closes the innermost element of that name and all that was left open in it.
-// An end tag without a start costs nothing.
+// An end tag without a start costs nothing. Below MaxDepth only the end of an element that is no markup
+// is sure to be meant.
 func (p *parser) end(name []byte) {
 	x := &p.xml
-	if x.deep > 0 {
-		x.deep--
-		return
-	}
 	hash := nameHash(name)
 	if x.open[uint8(hash)] == 0 {
+		x.deep = max(x.deep-1, 0)
 		return
 	}
 	for i := len(x.frames) - 1; i >= 0; i-- {
-		if x.frames[i].hash != hash || !bytes.EqualFold(x.nameAt(i), name) {
+		if x.frames[i].hash != hash || !bytes.EqualFold(x.nameAt(i), name) || x.deep > 0 && x.frames[i].el == elMarkup {
 			continue
 		}
+		x.deep = 0
 		for len(x.frames) > i+1 {
 			p.closeTop()
 		}
 		if i == 0 {
-			x.root = true
+			x.ended = true
 		}
 		p.closeTop()
 		return
 	}
+	x.deep = max(x.deep-1, 0)
 }
 
 // nameHash is FNV-1a without regard to the case of ASCII letters.
