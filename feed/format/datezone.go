@@ -48,7 +48,7 @@ func isEnglishMonth(w string) bool {
 }
 
 // zoneMinutes gives the zones named in feeds, in minutes east of UTC. Where a name means several zones, it is the
-// one of RFC 822, else the most spoken in news.
+// one of RFC 822, else the most spoken in news. Zones named by a city count without summer time.
 func zoneMinutes(w string) (int, bool) {
 	switch w {
 	case "z", "ut", "utc", "gmt", "wet", "etc/gmt", "etc/utc", "uct", "zulu", "greenwich":

@@ -90,7 +90,7 @@ func coreElement(name string) element {
 	case "item", "entry":
 		return elItem
 	case "url":
-		return elURI // an image's address, a person's page; parseXML makes it an item in a sitemap
+		return elURI // an image's address, a person's page; elementFor makes it an item in a sitemap
 	case "title":
 		return elTitle
 	case "link", "loc":
