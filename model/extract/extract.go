@@ -36,10 +36,16 @@ type Reading struct {
 // Read finds the facts of a story. The same input always gives the same reading.
 func Read(in Input) Reading {
 	p := newPage(in)
+	facts := p.rank(p.read())
+	return Reading{Facts: facts, Brief: p.brief(facts)}
+}
+
+// read runs the finders and settles what they found.
+func (p *page) read() []model.Fact {
 	for _, find := range finders {
 		find(p)
 	}
-	return Reading{Facts: p.settle()}
+	return p.settle()
 }
 
 // finders are run in this order; each adds what it finds to the page and may look at what stands

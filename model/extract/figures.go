@@ -21,10 +21,17 @@ type figure struct {
 	empty       bool // a fact without a value
 }
 
+// maxFigures is how many figures of a story are read; no story has as many, and no reader is shown more than MaxFacts.
+const maxFigures = 10 * MaxFacts
+
 // findFigures finds money, percent, quantities and bare numbers in one walk over the tokens.
 func findFigures(p *page) {
 	p.purse = p.currencies()
-	for i := 0; i < len(p.Tokens); {
+	for i := 0; i < len(p.Tokens) && len(p.found) < maxFigures; {
+		if !p.mayBegin(i) {
+			i++
+			continue
+		}
 		f, ok := p.figureAt(i)
 		if !ok {
 			i++
@@ -37,6 +44,22 @@ func findFigures(p *page) {
 		}
 		p.emit(&f)
 	}
+}
+
+// mayBegin tells at a glance whether a figure may begin with token i.
+func (p *page) mayBegin(i int) bool {
+	if t := p.terms[i]; t != 0 && p.lex.begins[t] {
+		return true
+	}
+	switch p.Tokens[i].Class {
+	case text.Number:
+		return true
+	case text.Dash:
+		return i+1 < len(p.Tokens) && !p.Tokens[i+1].Gap
+	case text.Word: // "USD115"
+		return p.terms[i] == 0 && (p.Tokens[i].Shape == text.Upper || p.Tokens[i].Shape == text.Mixed)
+	}
+	return false
 }
 
 // emit puts a figure on the page.
@@ -60,6 +83,9 @@ func (p *page) emit(f *figure) {
 
 // figureAt reads the figure that begins with token i, without what a range would add.
 func (p *page) figureAt(i int) (figure, bool) {
+	if i >= len(p.Tokens) {
+		return figure{}, false
+	}
 	if f, ok := p.moneyBefore(i); ok {
 		return f, true
 	}

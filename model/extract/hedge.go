@@ -14,7 +14,7 @@ func (p *page) hedgeOf(f *figure) model.Hedge {
 }
 
 func (p *page) hedgeBefore(f *figure) model.Hedge {
-	l := figureTerms()
+	l := p.lex
 	i := f.first - 1
 	article := false
 	switch p.Word(i) {
@@ -59,7 +59,7 @@ func (p *page) placing(i int, article bool) bool {
 }
 
 func (p *page) hedgeBehind(f *figure) model.Hedge {
-	l := figureTerms()
+	l := p.lex
 	j := f.next
 	if p.class(j) == text.Dash && p.tight(j) && p.tight(j+1) {
 		j++

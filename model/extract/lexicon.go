@@ -107,6 +107,7 @@ type lexicon struct {
 	parts    []part
 	values   []uint64
 	weights  []uint8 // of verbs: see verbs.tsv
+	begins   []bool  // a figure may begin with it
 }
 
 // The roots of the tries: measures read forward, hedges before a figure read backward, hedges behind
@@ -127,6 +128,7 @@ var figureTerms = sync.OnceValue(func() *lexicon {
 		t := l.word(form)
 		l.parts[t] = partNames[col[0]]
 		l.values[t], _ = strconv.ParseUint(col[1], 10, 64)
+		l.begins[t] = l.parts[t] == unitPart || l.parts[t] == tenPart || l.parts[t] == divisorPart
 	})
 	eachForm(cuesTSV, l.cue)
 	eachForm(verbsTSV, func(form string, col []string) {
@@ -144,7 +146,9 @@ var figureTerms = sync.OnceValue(func() *lexicon {
 		m := measure{kind: model.Money, code: col[0], exp: exp, form: form,
 			before: where != "post", behind: where != "pre", exact: strings.Contains(flags, "C"), solid: strings.Contains(flags, "T"),
 			scaled: strings.Contains(flags, "B"), local: strings.Contains(flags, "D"), told: strings.Contains(flags, "W")}
-		l.roles[l.add(m)] |= rCurrency
+		t := l.add(m)
+		l.roles[t] |= rCurrency
+		l.begins[t] = true
 	})
 	eachForm(unitsTSV, func(form string, col []string) {
 		what, flags, _ := strings.Cut(col[1], " ")
@@ -159,8 +163,13 @@ var figureTerms = sync.OnceValue(func() *lexicon {
 				m.code, m.exp = "pp", -2
 			}
 		}
-		l.add(m)
+		if t := l.add(m); m.kind == model.Percent {
+			l.begins[t] = true
+		}
 	})
+	for _, w := range [...]string{"a", "an", "minus", "negative"} {
+		l.begins[l.word(w)] = true
+	}
 	return l
 })
 
@@ -196,7 +205,7 @@ var hedgeNames = map[string]model.Hedge{"approx": model.Approx, "min": model.AtL
 // grow adds a term.
 func (l *lexicon) grow(form string) term {
 	l.forms, l.roles, l.parts, l.values = append(l.forms, form), append(l.roles, 0), append(l.parts, 0), append(l.values, 0)
-	l.weights = append(l.weights, 0)
+	l.weights, l.begins = append(l.weights, 0), append(l.begins, false)
 	return term(len(l.forms) - 1)
 }
 
@@ -289,19 +298,18 @@ func sameFold(a, b string) bool {
 }
 
 // is tells whether token i has one of the roles.
-func (p *page) is(i int, r role) bool { return figureTerms().roles[p.term(i)]&r != 0 }
+func (p *page) is(i int, r role) bool { return p.lex.roles[p.term(i)]&r != 0 }
 
 // part is what token i does in a numeral, and the value that it has there.
 func (p *page) part(i int) (part, uint64) {
-	l := figureTerms()
 	t := p.term(i)
-	return l.parts[t], l.values[t]
+	return p.lex.parts[t], p.lex.values[t]
 }
 
 // measureAt is the longest currency or unit that begins with token i and passes ok, and the token
 // behind it; nil for none. A hyphen may stand for a blank within it.
 func (p *page) measureAt(i int, ok func(m *measure, next int) bool) (found *measure, next int) {
-	l := figureTerms()
+	l := p.lex
 	node, solid := uint32(rootMeasure), true
 	for j := i; j < len(p.terms); j++ {
 		t := p.term(j)

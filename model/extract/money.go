@@ -24,7 +24,7 @@ type namedMoney struct {
 // currencies reads the story's purse: the money it names in full tells what its short forms mean.
 func (p *page) currencies() purse {
 	out := purse{dollar: "USD", cent: "USD"}
-	l := figureTerms()
+	l := p.lex
 	var pounds int
 	for i, t := range p.terms {
 		if t == 0 || l.roles[t]&rCurrency == 0 {
@@ -121,6 +121,9 @@ func (p *page) moneyBefore(i int) (f figure, ok bool) {
 		j, neg = i+1, true
 	}
 	if p.terms[j] == 0 {
+		if p.class(i) != text.Word {
+			return f, false
+		}
 		return p.moneyGlued(i)
 	}
 	if !p.is(j, rCurrency) {
@@ -181,7 +184,7 @@ func (p *page) moneyGlued(i int) (f figure, ok bool) {
 	if a == 0 || b == a || a == len(w) {
 		return f, false
 	}
-	l := figureTerms()
+	l := p.lex
 	v, _, good := digits(w[a:b])
 	t := l.ids[text.Hash(w[:a])]
 	if !good || t == 0 || l.roles[t]&rCurrency == 0 {

@@ -11,13 +11,15 @@ type page struct {
 	in    Input
 	found []model.Fact
 	names *names // persons, organisations, places and the rest, once findNames has run
+	lex   *lexicon
 	terms []term // of each token, in the lexicon of figures
 	purse purse
 }
 
 func newPage(in Input) *page {
 	p := &page{Doc: text.Read(in.Text, in.Leaves), in: in}
-	p.terms = figureTerms().of(p.Doc)
+	p.lex = figureTerms()
+	p.terms = p.lex.of(p.Doc)
 	return p
 }
 

@@ -17,7 +17,7 @@ import (
 //  4. Else the longer one wins: "Bank of England" over "England", "Clean Water Act of 1972" over "1972".
 //  5. Of equal length, the order of strength decides.
 //
-// What loses is dropped whole; nothing is cut to fit.
+// What loses is dropped whole, and so is what stands in boilerplate (boiler.go); nothing is cut to fit.
 
 // strength orders kinds that claim the same words; the greater wins.
 func strength(k model.Kind) int {
@@ -119,5 +119,5 @@ func (p *page) settle() []model.Fact {
 		kept = append(kept, *f)
 	}
 	slices.SortStableFunc(kept, bySpan)
-	return kept
+	return p.withoutBoiler(kept)
 }
