@@ -96,6 +96,7 @@ func (c *cutter) lines() {
 		}
 		switch c.judge(d, s) {
 		case cutLine:
+			c.f.Truncated = c.f.Truncated || wall(strings.ToLower(s))
 			c.cut(d)
 		case cutList:
 			c.cut(d)

@@ -12,7 +12,7 @@ import (
 // data, the dateline of an agency's story is read and stays.
 func (c *cutter) head() {
 	seen := 0
-	for _, d := range c.leaves {
+	for i, d := range c.leaves {
 		if d.gone || d.Kind == model.Figure {
 			continue
 		}
@@ -22,6 +22,9 @@ func (c *cutter) head() {
 		s := d.text()
 		switch {
 		case seen <= 2 && c.h.Headline != "" && sameWords(s, c.h.Headline):
+			c.cut(d)
+			continue
+		case seen <= 3 && len(s) <= 60 && i+1 < len(c.leaves) && dateOnly(strings.ToLower(s)):
 			c.cut(d)
 			continue
 		case d.Kind == model.Paragraph || d.Kind == model.Heading:
@@ -53,6 +56,21 @@ func (c *cutter) head() {
 	}
 }
 
+// dateOnly tells a line that says nothing but when the story came out: "Tuesday, 3 March 2026 at 8:00 am", "2 hours ago".
+func dateOnly(low string) bool {
+	days, others := 0, 0
+	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch {
+		case monthOrDay(w) || w == "ago" || w == "gmt" || w == "utc" || w == "am" || w == "pm":
+			days++
+		case w == "at" || w == "on" || w == "hours" || w == "hour" || w == "minutes" || w == "mins" || w == "h" || w == "days" || w == "day" || w == "published" || w == "updated" || w == "posted" || w == "last" || w == "est" || w == "edt" || w == "et" || w == "a" || w == "m" || w == "p" || w == "t" || w == "z" || w == "st" || w == "th" || w == "rd" || w == "nd":
+		default:
+			others++
+		}
+	}
+	return others == 0 && (days > 0 || strings.Count(low, "-") == 2 || strings.Count(low, "/") == 2) && (strings.ContainsFunc(low, unicode.IsDigit) || days > 0)
+}
+
 // sameWords tells two lines of the same letters and digits.
 func sameWords(a, b string) bool {
 	if len(a) > 2*len(b)+8 || len(b) > 2*len(a)+8 {
@@ -72,6 +90,27 @@ func folded(s string) string {
 	}, s)
 }
 
+// Names are the names in a line that says who wrote a story, as they are written in running text: without "By", and without what comes
+// after them. A line that begins with no name comes back whole.
+func Names(s string) string {
+	s = strings.TrimSpace(s)
+	for _, h := range bylineHeads {
+		s = strings.TrimPrefix(s, h)
+	}
+	names, after := leadingNames(s)
+	after = strings.TrimSpace(after)
+	switch {
+	case names == "":
+		return s
+	case after == "" || strings.ContainsAny(after[:1], ",|(@0123456789-/;") || startsAny(after, "·", "•", "–", "—", "in ", "for ", "at ", "on ", "is ", "covers ") || monthOrDay(strings.ToLower(strings.Trim(firstWord(after), ",."))):
+		return names2(names)
+	}
+	return names2(s)
+}
+
+// bylineHeads are the words before the names, longest first.
+var bylineHeads = []string{"Written by ", "Posted by ", "Words by ", "Story by ", "Author: ", "By: ", "By ", "BY ", "by ", "Von ", "Par ", "Por ", "Di "}
+
 // byline reads a line that only says who wrote the story: "By Jane Doe and John Roe", "By JANE DOE,
 // Associated Press | March 3".
 func byline(s string) (who string, ok bool) {
@@ -79,7 +118,7 @@ func byline(s string) (who string, ok bool) {
 		return "", false
 	}
 	rest := s
-	for _, h := range []string{"By: ", "By ", "BY ", "by ", "Written by ", "Words by ", "Story by ", "Posted by ", "Author: ", "Von ", "Par ", "Por ", "Di "} {
+	for _, h := range bylineHeads {
 		if r, found := strings.CutPrefix(s, h); found {
 			rest, ok = r, true
 			break
@@ -137,7 +176,7 @@ func leadingNames(s string) (names, after string) {
 		case bare == "and" || bare == "&" || bare == "with" || bare == "und" || bare == "et" || bare == "y":
 		case nameParticle(bare) && words > 0:
 		case nameWord(bare):
-			if monthOrDay(strings.ToLower(bare)) && words > 1 && endsInComma(s[:at]) {
+			if dayName(bare) && words > 1 {
 				return s[:end], s[end:]
 			}
 			words++
@@ -157,7 +196,10 @@ func leadingNames(s string) (names, after string) {
 	return s[:end], s[end:]
 }
 
-func endsInComma(s string) bool { return strings.HasSuffix(strings.TrimRight(s, " "), ",") }
+// dayName tells the days of the week and the months that are nobody's name.
+func dayName(w string) bool {
+	return monthOrDay(strings.ToLower(w)) && w != "April" && w != "May" && w != "June" && w != "August"
+}
 
 // nameWord tells a word of a name: a capital, then letters, apostrophes, hyphens and at most a final stop.
 func nameWord(w string) bool {

@@ -27,6 +27,13 @@ func HTMLMap(src, base string) (model.Body, Found, *Map) {
 	return finish(ds, Hints{})
 }
 
+// Page is HTML for the part of a page that holds an article: h gives the page's address and the headline, which is cut
+// where the part repeats it.
+func Page(src string, h Hints) (model.Body, Found) {
+	b, f, _ := finish(markup(src, h.URL), h)
+	return b, f
+}
+
 // markup reads src into drafts. Text without a single tag that makes blocks has its line breaks kept, as in
 // podcast summaries.
 func markup(src, base string) []*draft {

@@ -88,6 +88,11 @@ func (c *cutter) asks(low string) bool {
 	return hasAny(low, c.words.bait...) && !hasAny(low, " said", " says ", " told ", "“", " according to ")
 }
 
+// wall tells a line that stands where the rest would be, were the reader one who pays.
+func wall(low string) bool {
+	return hasAny(low, "to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article", "to read this story", "for subscribers", "subscribers only", "already a subscriber", "only available to subscribers", "to unlock")
+}
+
 // credit tells the line that names a photographer or an agency.
 func credit(s, low string) bool {
 	for _, h := range []string{"photo", "photos", "image", "images", "picture", "pictures", "photograph", "photographs", "photo credit", "photo credits", "image credit", "image credits", "image source", "picture credit",
@@ -123,7 +128,7 @@ func endsSentence(s string) bool {
 // rights tells a line about copyright that is not a story about it.
 func rights(low string) bool {
 	if rest, ok := strings.CutPrefix(low, "©"); ok {
-		return rest != ""
+		return rest != "" && (wordCount(rest) <= 20 || strings.Contains(rest, "rights reserved") || strings.Contains(rest, "published, broadcast"))
 	}
 	if rest, ok := strings.CutPrefix(low, "copyright"); ok {
 		rest = strings.TrimLeft(rest, " ")

@@ -33,6 +33,9 @@ func Language(s string) string {
 	return strings.Join(parts, "-")
 }
 
+// Detect is the language that a text is written in as BCP 47, "" when too little speaks for any.
+func Detect(s string) string { return languageOf(s) }
+
 // languageOf tells in which language a text is written, by its script and, in Latin letters, by its
 // commonest words; "" when too little speaks for any. The first 3,000 bytes are looked at.
 func languageOf(s string) string {

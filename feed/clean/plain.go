@@ -10,8 +10,14 @@ import (
 // Plain makes a Body of plain text: each line is a paragraph, unless the lines were broken at a margin, as
 // wire services and mail do; then blank lines part paragraphs. The Map leads every kept byte back to src. Text without
 // any fault comes out as it went in. The headline that a first line may be stays in the Body.
+// Where every line would be cut none is: then it was meant.
 func Plain(src string) (model.Body, Found, *Map) {
-	return finish(paragraphs(src), Hints{})
+	b, f, m := finish(paragraphs(src), Hints{})
+	if b.Empty() && len(f.Cut) > 0 {
+		f.Cut = nil
+		b, m, _ = write(unglue(paragraphs(src)), MaxText)
+	}
+	return b, f, m
 }
 
 // paragraphs reads src into paragraphs.
