@@ -21,13 +21,10 @@ type figure struct {
 	empty       bool // a fact without a value
 }
 
-// maxFigures is how many figures of a story are read; no story has as many, and no reader is shown more than MaxFacts.
-const maxFigures = 10 * MaxFacts
-
 // findFigures finds money, percent, quantities and bare numbers in one walk over the tokens.
 func findFigures(p *page) {
 	p.purse = p.currencies()
-	for i := 0; i < len(p.Tokens) && len(p.found) < maxFigures; {
+	for i := 0; i < len(p.Tokens) && (p.limit == 0 || len(p.found) < p.limit); {
 		if !p.mayBegin(i) {
 			i++
 			continue

@@ -1,0 +1,41 @@
+package extract
+
+import (
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestNoTextIsSlow holds SAFETY P7, 200 ms for 100 kB, on half of that so that the whole stays quick. It counts the time of the
+// processor, so that other programs do not disturb it.
+func TestNoTextIsSlow(t *testing.T) {
+	const size, limit = 50_000, 100 * time.Millisecond
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	for _, piece := range bombs {
+		text := strings.Repeat(piece, size/len(piece))
+		fastest := time.Hour
+		for range 4 {
+			start := threadTime(t)
+			Read(Input{Text: text, Headline: text[:2000]})
+			if fastest = min(fastest, threadTime(t)-start); fastest < limit {
+				break
+			}
+		}
+		if fastest > limit {
+			t.Errorf("%q repeated takes %v, limit %v", piece, fastest, limit)
+		}
+	}
+}
+
+// threadTime is the processor time that this thread has used.
+func threadTime(t *testing.T) time.Duration {
+	const thisThread = 1 // RUSAGE_THREAD, getrusage(2)
+	var u syscall.Rusage
+	if err := syscall.Getrusage(thisThread, &u); err != nil {
+		t.Skipf("processor time: %v", err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
