@@ -35,7 +35,7 @@ func New(topic func(model.TopicID) string) Pane {
 // height on the screen; without it the first is selected.
 func (p Pane) Set(e model.Edition, keep model.StoryID) Pane {
 	before := p.sel - p.top
-	p.ids, p.total, p.from, p.hits = e.IDs, max(e.Total, len(e.IDs)), -1, nil
+	p.ids, p.total, p.from = e.IDs, max(e.Total, len(e.IDs)), -1
 	p.lines = make(map[model.StoryID]model.Line, 2*len(e.Lines))
 	for _, l := range e.Lines {
 		p.lines[l.ID] = l
@@ -231,10 +231,11 @@ func (p Pane) Put(l model.Line) Pane {
 	return p
 }
 
-// Match has the words of a search stand out and n and N go to the stories that answer it; none ends it.
+// Match has words stand out in headlines. hits are the stories that a search found, to which n and N go;
+// nil where nothing is searched.
 func (p Pane) Match(words []string, hits []model.StoryID) Pane {
 	p.words, p.hits = words, nil
-	if words != nil {
+	if hits != nil {
 		p.hits = set(hits)
 	}
 	p.gen++
@@ -328,7 +329,7 @@ func set(ids []model.StoryID) map[model.StoryID]bool {
 }
 
 // Searching tells whether a search holds.
-func (p Pane) Searching() bool { return p.words != nil }
+func (p Pane) Searching() bool { return p.hits != nil }
 
 // Scroll moves the screen and leaves the selection where it is, maybe out of sight.
 func (p Pane) Scroll(stories int) Pane {

@@ -1,0 +1,314 @@
+// Package ui is the screen: stories to cells, keys to intents. App is the root of it and the only
+// model of the program; it owns the size, the focus, what lies open over the panes and the order in
+// which keys are asked for, and knows no pane's inside.
+//
+// The App asks ui/desk, by commands only, and learns the answers from messages of ui/msg. It never
+// opens, waits or writes. One process shows many of them: everything that a session differs in is in
+// its Options. Of bubbletea it is the model; of x/ansi it cuts rows where a box lies over them.
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"lede/model"
+	"lede/model/query"
+	"lede/ui/article"
+	"lede/ui/desk"
+	"lede/ui/facts"
+	"lede/ui/help"
+	"lede/ui/keys"
+	"lede/ui/layout"
+	"lede/ui/list"
+	"lede/ui/menu"
+	"lede/ui/msg"
+	"lede/ui/prompt"
+	"lede/ui/status"
+	"lede/ui/theme"
+	"lede/ui/topics"
+)
+
+// Options are what a session differs in. Desk, Now and Keys must be there.
+type Options struct {
+	Desk desk.Desk
+	May  desk.May
+	Now  func() time.Time
+	Keys keys.Table
+
+	Context context.Context // ends with the session; nil: never
+	Start   *Start          // what the first frame shows before anything was asked
+	Filter  query.Query     // what to show first
+	First   bool            // the reader's first time: the footer teaches
+	Notice  string          // said in the status line at first: a setting that is wrong
+
+	Theme   string               // a name of theme.Names, "" by the terminal
+	Dark    bool                 // the background, until the terminal tells
+	Profile colorprofile.Profile // what the terminal can show, until it tells
+	Rows    int                  // rows a story, 0 by the height
+	ListW   int                  // cells of the list, 0 for ours
+	FactsW  int                  // cells of the facts, 0 for ours
+	NoMouse bool
+
+	Topic func(model.TopicID) model.Topic          // what a topic is; nil: named by its id
+	After func(d time.Duration, m tea.Msg) tea.Cmd // nil: by the clock
+}
+
+// Start is an edition, and the first story of it, that were at hand before the screen was.
+type Start struct {
+	Edition model.Edition
+	Story   *model.Story
+}
+
+// layer is what lies open over the panes and takes the keys.
+type layer uint8
+
+const (
+	noLayer layer = iota
+	promptLayer
+	stripLayer
+	menuLayer
+	helpLayer
+)
+
+// App is the root model. Make it with New.
+type App struct {
+	opt   Options
+	ask   asker
+	theme theme.Theme
+	named string // the theme asked for
+	dark  bool
+	depth colorprofile.Profile
+
+	w, h   int
+	frame  layout.Frame
+	focus  layout.Pane
+	zen    bool
+	hidden [4]tri // by layout.Shape: are the facts shown?
+	listW  int
+	factsW int
+
+	list    list.Pane
+	article article.Pane
+	facts   facts.Pane
+
+	layer  layer
+	prompt prompt.Pane
+	typing purpose
+	strip  topics.Strip
+	base   query.Query // the filter that the strip adds to
+	menu   menu.Pane
+	choice chooser // what the menu's items are
+	help   help.Pane
+
+	held    query.Query // the filter
+	shown   query.Query // what the list shows: the filter, or what is being typed
+	before  model.StoryID
+	edition model.Edition // without IDs and Lines
+	partial bool          // only the beginning of it is there
+	came    bool          // an edition was there
+	topics  topicsSeen
+	wanted  model.StoryID // the story that is to be shown
+	cache   stories
+
+	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes question
+	counts                                                                       question
+
+	history map[purpose][]string
+	saving  saved // a filter on its way into the setting
+	typed   keys.Typed
+	waiting bool // the keys that can follow are shown
+
+	text     string
+	level    status.Level
+	progress *desk.Progress
+	busy     string // another work that is going on
+	zones    []status.Zone
+	drawn    drawing
+	leaving  bool
+}
+
+// tri is a wish: none, yes, no.
+type tri uint8
+
+const (
+	unset tri = iota
+	yes
+	no
+)
+
+// New is a screen that has not begun yet.
+func New(o Options) *App {
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	if o.After == nil {
+		o.After = after
+	}
+	a := &App{
+		opt: o, ask: asker{o.Desk, o.Context}, named: o.Theme, dark: o.Dark, depth: o.Profile,
+		listW: o.ListW, factsW: o.FactsW, article: article.New(), history: map[purpose][]string{},
+		held: o.Filter, shown: o.Filter, text: o.Notice,
+	}
+	if o.Notice != "" {
+		a.level = status.Warn
+	}
+	if a.depth == colorprofile.Unknown {
+		a.depth = colorprofile.TrueColor
+	}
+	a.theme, _ = theme.Pick(a.named, a.dark, a.depth)
+	a.list = list.New(a.topicName).Dense(o.Rows)
+	if o.Start != nil {
+		a.take(o.Start.Edition)
+		a.cache.put(o.Start.Story)
+	}
+	return a
+}
+
+func after(d time.Duration, m tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return m })
+}
+
+// topicName is what a topic is called in a filter and in the list.
+func (a *App) topicName(id model.TopicID) string {
+	if a.opt.Topic != nil {
+		return a.opt.Topic(id).Short
+	}
+	s := string(id)
+	for i := range s {
+		if s[i] == ':' {
+			return s[i+1:]
+		}
+	}
+	return s
+}
+
+// Init asks for the first edition, or for what is missing of the one that came along.
+func (a *App) Init() tea.Cmd {
+	cmds := []tea.Cmd{}
+	if a.named == "" || a.named == "auto" {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if a.opt.Start == nil {
+		return tea.Batch(append(cmds, a.load(a.held))...)
+	}
+	cmds = append(cmds, a.askCounts())
+	if a.partial {
+		cmds = append(cmds, a.askWhole())
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update takes a message to who it is for.
+func (a *App) Update(m tea.Msg) (tea.Model, tea.Cmd) {
+	a.drawn.stale = true
+	switch m := m.(type) {
+	case tea.WindowSizeMsg:
+		return a, a.resize(m.Width, m.Height)
+	case tea.KeyPressMsg:
+		return a, a.press(m)
+	case tea.PasteMsg:
+		return a, a.paste(m.Content)
+	case tea.MouseClickMsg:
+		return a, a.click(m)
+	case tea.MouseWheelMsg:
+		return a, a.wheel(m)
+	case tea.MouseMotionMsg, tea.MouseReleaseMsg:
+		a.drawn.stale = false
+	case tea.ColorProfileMsg:
+		a.depth = m.Profile
+		return a, a.repaint()
+	case tea.BackgroundColorMsg:
+		a.dark = m.IsDark()
+		return a, a.repaint()
+	case msg.Due:
+		return a, a.due(m)
+	default:
+		return a, a.answered(m)
+	}
+	return a, nil
+}
+
+// resize lays the screen out for another size.
+func (a *App) resize(w, h int) tea.Cmd {
+	a.w, a.h = w, h
+	return tea.Batch(a.relayout(), a.follow(), a.wantLines())
+}
+
+// repaint follows what the terminal told of its colours.
+func (a *App) repaint() tea.Cmd {
+	t, _ := theme.Pick(a.named, a.dark, a.depth)
+	if t.Name == a.theme.Name && t.Dark == a.theme.Dark {
+		return nil
+	}
+	a.theme = t
+	return a.relayout()
+}
+
+// relayout gives every pane its place.
+func (a *App) relayout() tea.Cmd {
+	o := a.opts()
+	a.frame = layout.Split(a.w, a.h, o)
+	if a.frame.Shape != layout.One && !a.frame.Shows(a.focus) && a.focus == layout.Facts {
+		a.focus = layout.Article
+	}
+	a.list = a.list.Resize(a.place(layout.List, o))
+	a.facts = a.facts.Resize(a.place(layout.Facts, o))
+	var cmd tea.Cmd
+	if r := a.place(layout.Article, o); !r.Empty() {
+		a.article, cmd = a.article.Resize(r, a.theme)
+	}
+	return cmd
+}
+
+// opts are what the layout is to heed.
+func (a *App) opts() layout.Opts {
+	o := layout.Opts{Focus: a.focus, Zen: a.zen, Facts: a.factsWanted(), ListW: a.listW, FactsW: a.factsW}
+	if a.layer == stripLayer {
+		o.Strip = a.strip.Rows(a.w)
+	}
+	return o
+}
+
+// place is where a pane is, or would be if it had the focus.
+func (a *App) place(p layout.Pane, o layout.Opts) layout.Rect {
+	if r := a.frame.Pane(p); !r.Empty() || a.frame.Shape != layout.One {
+		return r
+	}
+	o.Focus = p
+	if a.zen {
+		o.Zen = p == layout.Article
+	}
+	return layout.Split(a.w, a.h, o).Pane(p)
+}
+
+// factsWanted tells whether the facts are to be shown, as the reader wished or as the size allows.
+func (a *App) factsWanted() bool {
+	shape := layout.Split(a.w, a.h, layout.Opts{}).Shape
+	switch a.hidden[shape] {
+	case yes:
+		return true
+	case no:
+		return false
+	}
+	return shape == layout.Three || shape == layout.Two && a.h >= 26
+}
+
+// say puts a message into the bottom line for a while.
+func (a *App) say(l status.Level, text string) tea.Cmd {
+	a.text, a.level = text, l
+	if l == status.Bad {
+		return nil // it stays until something else is said
+	}
+	return a.opt.After(8*time.Second, msg.Due{What: msg.Toast, Era: a.toasts.next()})
+}
+
+// fail says what went wrong; an answer to a question that was given up is no trouble.
+func (a *App) fail(err error) tea.Cmd {
+	if err == nil || context.Cause(a.opt.Context) != nil || isCancelled(err) {
+		return nil
+	}
+	return a.say(status.Bad, err.Error())
+}

@@ -1,0 +1,280 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lede/model"
+	"lede/ui/keys"
+	"lede/ui/msg"
+	"lede/ui/status"
+)
+
+// doMark marks, takes back, opens, copies and fetches.
+func (a *App) doMark(what keys.Action, _ int, _ bool) (tea.Cmd, bool) {
+	switch what {
+	case keys.ToggleRead:
+		return a.toggle(what), true
+	case keys.Star:
+		return a.toggle(what), true
+	case keys.MarkList:
+		return a.markList(), true
+	case keys.Range:
+		a.list = a.list.ToggleRange()
+		if a.list.Ranging() {
+			return a.say(status.Info, "range begun; move, then m, s or A mean all of it"), true
+		}
+		return nil, true
+	case keys.Undo:
+		return a.ask.undo(false), true
+	case keys.Redo:
+		return a.ask.undo(true), true
+	case keys.Browse:
+		return a.browse(false), true
+	case keys.Comments:
+		return a.browse(true), true
+	case keys.CopyLink:
+		return a.copyLink(), true
+	case keys.FullText:
+		return a.fullText(), true
+	case keys.Refresh:
+		return a.refreshOne(), true
+	case keys.RefreshAll:
+		return a.refresh(nil), true
+	case keys.AddFeed:
+		if !a.opt.May.Feeds {
+			return a.say(status.Info, "feeds cannot be changed here"), true
+		}
+		return a.typeLine(forFeed, ""), true
+	}
+	return nil, false
+}
+
+// toggle marks the chosen stories read, or starred, or the opposite where all of them are so already.
+func (a *App) toggle(what keys.Action) tea.Cmd {
+	ids := a.list.Chosen()
+	if len(ids) == 0 {
+		return a.say(status.Info, "no story is selected")
+	}
+	if !a.opt.May.Mark {
+		return a.say(status.Info, "marks are not kept here")
+	}
+	do, undo := model.MarkRead, model.MarkUnread
+	if what == keys.Star {
+		do, undo = model.MarkStarred, model.MarkUnstarred
+	}
+	mark := undo
+	for _, id := range ids {
+		l, known := a.list.Line(id)
+		if is := l.Read; what == keys.ToggleRead && (!known || !is) {
+			mark = do
+		}
+		if is := l.Starred; what == keys.Star && (!known || !is) {
+			mark = do
+		}
+	}
+	a.endRange()
+	return a.ask.mark(ids, mark, false)
+}
+
+func (a *App) endRange() {
+	if a.list.Ranging() {
+		a.list = a.list.ToggleRange()
+	}
+}
+
+// markList marks the range, or every story of the list, read.
+func (a *App) markList() tea.Cmd {
+	if !a.opt.May.Mark {
+		return a.say(status.Info, "marks are not kept here")
+	}
+	ids := a.list.Chosen()
+	if !a.list.Ranging() {
+		if a.partial {
+			return a.say(status.Info, "the list is still being read; again in a moment")
+		}
+		ids = a.list.IDs()
+	}
+	if len(ids) == 0 {
+		return a.say(status.Info, "no stories to mark")
+	}
+	a.endRange()
+	return a.ask.mark(ids, model.MarkRead, false)
+}
+
+// marked follows a change of marks.
+func (a *App) marked(m msg.Marked) tea.Cmd {
+	if m.Err != nil {
+		return a.fail(m.Err)
+	}
+	a.changed(m.Change)
+	switch n := len(m.Change.Stories); {
+	case n == 0 && m.Quiet:
+		return nil
+	case n == 0:
+		return a.say(status.Info, "nothing to change")
+	case n == 1:
+		return a.say(status.Good, m.Change.Mark.String()+" ("+a.opt.Keys.Key(keys.Undo)+" undo)")
+	default:
+		return a.say(status.Good, fmt.Sprintf("%s: %d stories (%s undo)", m.Change.Mark, n, a.opt.Keys.Key(keys.Undo)))
+	}
+}
+
+// changed brings list, counts and cache up to date.
+func (a *App) changed(c model.Change) {
+	var n int
+	a.list, n = a.list.Apply(c)
+	read := c.Mark == model.MarkRead && !c.Undone || c.Mark == model.MarkUnread && c.Undone
+	unread := c.Mark == model.MarkUnread && !c.Undone || c.Mark == model.MarkRead && c.Undone
+	switch {
+	case read:
+		a.edition.Unread = max(a.edition.Unread-n, 0)
+	case unread:
+		a.edition.Unread += n
+	}
+}
+
+func (a *App) undone(m msg.Undone) tea.Cmd {
+	if m.Err != nil {
+		return a.fail(m.Err)
+	}
+	a.changed(m.Change)
+	what := "undone: "
+	if m.Redo {
+		what = "done again: "
+	}
+	what += m.Change.Mark.String()
+	if n := len(m.Change.Stories); n > 1 {
+		what += fmt.Sprintf(", %d stories", n)
+	}
+	return a.say(status.Good, what)
+}
+
+// browse opens the story's page, or its discussion, where the session may start programs; elsewhere
+// the address is copied to the reader's own machine.
+func (a *App) browse(comments bool) tea.Cmd {
+	l, ok := a.line()
+	if !ok {
+		return a.say(status.Info, "no story is selected")
+	}
+	url := l.URL
+	if comments {
+		url = ""
+		if s := a.article.Story(); s != nil && s.ID == l.ID {
+			url = s.Comments
+		}
+		if url == "" {
+			return a.say(status.Info, "no discussion of this story is known")
+		}
+	}
+	return a.visit(url)
+}
+
+// visit opens an address or copies it.
+func (a *App) visit(url string) tea.Cmd {
+	switch {
+	case !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://"):
+		if url == "" {
+			return a.say(status.Info, "this story came without an address")
+		}
+		return a.copyText(url, "address copied; only pages of the web are opened")
+	case a.opt.May.Open:
+		return a.ask.open(url)
+	}
+	return a.copyText(url, "address copied: open it on your own machine")
+}
+
+func (a *App) copyText(text, said string) tea.Cmd {
+	return tea.Batch(tea.SetClipboard(text), a.say(status.Good, said))
+}
+
+func (a *App) copyLink() tea.Cmd {
+	l, ok := a.line()
+	switch {
+	case !ok:
+		return a.say(status.Info, "no story is selected")
+	case l.URL == "":
+		return a.say(status.Info, "this story came without an address")
+	}
+	return a.copyText(l.URL, "link copied")
+}
+
+func (a *App) fullText() tea.Cmd {
+	s := a.article.Story()
+	switch {
+	case s == nil:
+		return a.say(status.Info, "no story is selected")
+	case s.FullText:
+		return a.say(status.Info, "this is the full text already")
+	case s.URL == "":
+		return a.say(status.Info, "this story came without an address, so there is no page to fetch")
+	case !a.opt.May.Refresh:
+		return a.say(status.Info, "nothing can be fetched here")
+	}
+	a.busy = "fetching the full text"
+	return a.ask.fullText(s.ID)
+}
+
+// refreshOne refreshes the feed of the selected story.
+func (a *App) refreshOne() tea.Cmd {
+	if l, ok := a.line(); ok && l.Feed != 0 {
+		return a.refresh([]model.FeedID{l.Feed})
+	}
+	return a.refresh(nil)
+}
+
+// refresh visits feeds; none: all.
+func (a *App) refresh(feeds []model.FeedID) tea.Cmd {
+	if !a.opt.May.Refresh {
+		return a.say(status.Info, "feeds are not fetched here")
+	}
+	ctx, era := a.refreshes.ask(a.opt.Context)
+	a.progress = nil
+	a.busy = "fetching"
+	return a.ask.refresh(ctx, era, feeds)
+}
+
+// refreshed tells how a refresh ended and shows what came.
+func (a *App) refreshed(m msg.Refreshed) tea.Cmd {
+	if m.Era != a.refreshes.era {
+		return nil
+	}
+	a.refreshes.stop()
+	a.progress, a.busy = nil, ""
+	if m.Err != nil {
+		return a.fail(m.Err)
+	}
+	var cmds []tea.Cmd
+	if m.New > 0 {
+		cmds = append(cmds, a.reload())
+	}
+	level, said := status.Good, plural(m.New, "new story", "new stories")
+	if m.New == 0 {
+		said = "nothing new"
+	}
+	switch {
+	case m.Failed == 1 && len(m.Errors) > 0:
+		level, said = status.Warn, said+" · "+m.Errors[0]
+	case m.Failed > 0:
+		level = status.Warn
+		said = fmt.Sprintf("%s · %d of %d feeds failed; :feeds says why", said, m.Failed, m.Feeds)
+	case m.Feeds == 0:
+		said = "no feeds yet; " + a.opt.Keys.Key(keys.AddFeed) + " adds one"
+	}
+	return tea.Batch(append(cmds, a.say(level, said))...)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// reload asks for the same edition again; the selected story stays selected.
+func (a *App) reload() tea.Cmd {
+	a.topics.of = "\x00"
+	return a.load(a.shown)
+}

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lede/model/query"
+	"lede/ui/keys"
+	"lede/ui/msg"
+	"lede/ui/prompt"
+	"lede/ui/status"
+)
+
+// purpose is what a line is typed for.
+type purpose uint8
+
+const (
+	forFilter purpose = iota
+	forSearch
+	forFeed
+	forCommand
+	forName // of a filter to be saved
+)
+
+// typeLine opens the prompt.
+func (a *App) typeLine(for_ purpose, text string) tea.Cmd {
+	label := [...]string{"filter", "search", "add feed", ":", "save filter as"}[for_]
+	a.prompt = prompt.Open(label, text, a.history[for_])
+	a.layer, a.typing, a.before = promptLayer, for_, a.list.Selected()
+	if for_ == forFilter {
+		a.prompt = a.prompt.Note(plural(a.list.Len(), "story", "stories"))
+	}
+	return a.offer()
+}
+
+func (a *App) remember(for_ purpose, line string) {
+	a.history[for_] = prompt.Remember(a.history[for_], line)
+}
+
+func (a *App) doPrompt(what keys.Action) (tea.Cmd, bool) {
+	switch what {
+	case keys.Accept:
+		return a.accept(), true
+	case keys.Peel:
+		return a.drop(), true
+	case keys.Save:
+		return a.acceptAndSave(), true
+	case keys.Complete, keys.CompletePrv, keys.Older, keys.Newer, keys.Left, keys.Right, keys.Home, keys.End, keys.WordLeft,
+		keys.WordRight, keys.Backspace, keys.Delete, keys.DeleteWord, keys.DeleteLine:
+	default:
+		return nil, false
+	}
+	was, at := a.prompt.Text()
+	a.prompt = a.prompt.Do(what)
+	now, to := a.prompt.Text()
+	switch {
+	case was != now && (what == keys.Complete || what == keys.CompletePrv):
+		return a.askPause(), true // the offers stay
+	case was != now:
+		return a.typedOn(), true
+	case at != to:
+		return a.offer(), true
+	}
+	return nil, true
+}
+
+// typedOn follows a change of the line.
+func (a *App) typedOn() tea.Cmd { return tea.Batch(a.offer(), a.askPause()) }
+
+// askPause waits for a pause in typing a filter.
+func (a *App) askPause() tea.Cmd {
+	if a.typing != forFilter {
+		return nil
+	}
+	return a.opt.After(debounce, msg.Due{What: msg.Typing, Era: a.typings.next()})
+}
+
+// paused shows what the filter typed so far leaves; a wrong one leaves the last good result and points
+// at the fault.
+func (a *App) paused() tea.Cmd {
+	if a.layer != promptLayer || a.typing != forFilter {
+		return nil
+	}
+	text, _ := a.prompt.Text()
+	q, err := query.ParseTyped(text)
+	if err != nil {
+		a.fault(err)
+		return nil
+	}
+	a.prompt = a.prompt.Fault(0, "")
+	if q.String() == a.shown.String() {
+		return nil
+	}
+	return a.load(q)
+}
+
+func (a *App) fault(err error) {
+	var e *query.Error
+	if !errors.As(err, &e) {
+		a.prompt = a.prompt.Fault(1, err.Error())
+		return
+	}
+	why := e.Msg
+	if e.Hint != "" {
+		why += ": " + e.Hint
+	}
+	a.prompt = a.prompt.Fault(e.Col, why)
+}
+
+// offer asks for completions of the word at the cursor.
+func (a *App) offer() tea.Cmd {
+	text, at := a.prompt.Text()
+	switch a.typing {
+	case forFilter, forSearch:
+		ctx, era := a.offers.ask(a.opt.Context)
+		return a.ask.complete(ctx, era, text, at)
+	case forCommand:
+		a.prompt = a.prompt.Offer(commandOffers(a.opt.Keys, text, at))
+	}
+	return nil
+}
+
+func (a *App) offered(m msg.Completions) tea.Cmd {
+	if m.Era == a.offers.era && a.layer == promptLayer && m.Err == nil {
+		a.prompt = a.prompt.Offer(m.Offers)
+	}
+	return nil
+}
+
+// accept does what was typed.
+func (a *App) accept() tea.Cmd {
+	text, _ := a.prompt.Text()
+	text = strings.TrimSpace(text)
+	switch a.typing {
+	case forFilter:
+		q, err := query.Parse(text)
+		if err != nil {
+			a.fault(err)
+			return nil
+		}
+		a.closePrompt()
+		if q.String() == a.held.String() && q.String() == a.shown.String() {
+			return nil
+		}
+		return a.setFilter(q)
+	case forSearch:
+		if _, err := query.ParseTyped(text); err != nil {
+			a.fault(err)
+			return nil
+		}
+		a.closePrompt()
+		a.remember(forSearch, text)
+		if text == "" {
+			return a.endSearch()
+		}
+		return a.searchFor(text)
+	case forFeed:
+		a.closePrompt()
+		a.remember(forFeed, text)
+		if text == "" {
+			return nil
+		}
+		a.busy = "looking for a feed at " + text
+		return a.ask.add(text)
+	case forCommand:
+		a.closePrompt()
+		a.remember(forCommand, text)
+		return a.command(text)
+	}
+	a.closePrompt()
+	return a.saveFilter(text)
+}
+
+// acceptAndSave keeps the filter that is typed and asks what to call it.
+func (a *App) acceptAndSave() tea.Cmd {
+	if a.typing != forFilter {
+		return nil
+	}
+	cmd := a.accept()
+	if a.layer == promptLayer {
+		return cmd // it is wrong
+	}
+	if a.held.All() {
+		return tea.Batch(cmd, a.say(status.Info, "there is no filter to save"))
+	}
+	return tea.Batch(cmd, a.typeLine(forName, ""))
+}
+
+func (a *App) closePrompt() {
+	a.layer = noLayer
+	a.offers.stop()
+	a.typings.stop()
+}
+
+// drop closes the prompt and leaves things as they were.
+func (a *App) drop() tea.Cmd {
+	a.closePrompt()
+	if a.typing != forFilter || a.shown.String() == a.held.String() {
+		a.before = 0
+		return nil
+	}
+	return a.load(a.held)
+}
