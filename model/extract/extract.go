@@ -43,6 +43,7 @@ func Read(in Input) Reading {
 // read runs the finders and settles what they found.
 func (p *page) read() []model.Fact {
 	for _, find := range finders {
+		p.limit = len(p.found) + maxFound
 		find(p)
 	}
 	return p.settle()

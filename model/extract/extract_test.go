@@ -9,31 +9,6 @@ import (
 	"lede/model"
 )
 
-// bombs are texts made to cost time: each is a short piece that is repeated to 100 kB.
-var bombs = []string{"1", "1 ", "$", "$1", "one ", "one hundred and ", "two and a ", "half a ", "a ", "\"", "“", "’s ", "(", "1-", "1/", ".",
-	"three point ", "sold ", "sold 5 ", "between 1 and ", "from 1 to ", "2 feet 3 inches ", "Rs ", "A$", "5 per ", "more than ", "US ",
-	"aa.", "J. ", "a@", "1 234 567 ", "٣", "½", "€1bn to ", "the 5 ", "Inc. ", "million ", "lakh crore ", "Kim ", "Mr Kim said ", "May ", "3 May ",
-	"x\n", "\xff", "in 5 out of ", "6'", "5^2^"}
-
-// TestNoTextIsSlow holds SAFETY P7, 200 ms for 100 kB, on half of that so that the whole stays quick.
-func TestNoTextIsSlow(t *testing.T) {
-	const size, limit = 50_000, 100 * time.Millisecond
-	for _, piece := range bombs {
-		text := strings.Repeat(piece, size/len(piece))
-		fastest := time.Hour
-		for range 6 { // other programs run on this machine too
-			start := time.Now()
-			Read(Input{Text: text, Headline: text[:min(len(text), 5000)]})
-			if fastest = min(fastest, time.Since(start)); fastest < limit {
-				break
-			}
-		}
-		if fastest > limit {
-			t.Errorf("%q repeated takes %v, limit %v", piece, fastest, limit)
-		}
-	}
-}
-
 func TestAStoryGivesAtMostFiveHundredFacts(t *testing.T) {
 	r := Read(Input{Text: strings.Repeat("It paid $5 million to 12 men. ", 2000)})
 	if len(r.Facts) != MaxFacts {
@@ -52,6 +27,12 @@ func TestAFactHasItsSentence(t *testing.T) {
 		}
 	}
 }
+
+// bombs are texts made to cost time: each is a short piece that is repeated to 100 kB.
+var bombs = []string{"1", "1 ", "$", "$1", "one ", "one hundred and ", "two and a ", "half a ", "a ", "\"", "“", "’s ", "(", "1-", "1/", ".",
+	"three point ", "sold ", "sold 5 ", "between 1 and ", "from 1 to ", "2 feet 3 inches ", "Rs ", "A$", "5 per ", "more than ", "US ",
+	"aa.", "J. ", "a@", "1 234 567 ", "٣", "½", "€1bn to ", "the 5 ", "Inc. ", "million ", "lakh crore ", "Kim ", "Mr Kim said ", "May ", "3 May ",
+	"x\n", "\xff", "in 5 out of ", "6'", "5^2^"}
 
 func FuzzFacts(f *testing.F) {
 	for _, s := range markedStories(f) {

@@ -10,6 +10,7 @@ type page struct {
 	*text.Doc
 	in    Input
 	found []model.Fact
+	limit int    // of found, while a finder runs; 0 for none
 	names *names // persons, organisations, places and the rest, once findNames has run
 	lex   *lexicon
 	terms []term // of each token, in the lexicon of figures
@@ -23,9 +24,12 @@ func newPage(in Input) *page {
 	return p
 }
 
+// maxFound is how many facts a finder may put on the page; no story has as many, and only MaxFacts are given out.
+const maxFound = 10 * MaxFacts
+
 // add puts a fact on the page. Its Sentence is filled in where it is empty.
 func (p *page) add(f model.Fact) {
-	if f.Span.Empty() || f.Span.End > len(p.Text) {
+	if f.Span.Empty() || f.Span.End > len(p.Text) || p.limit > 0 && len(p.found) >= p.limit {
 		return
 	}
 	if f.Sentence.Empty() {
