@@ -96,4 +96,8 @@ type Edition struct {
 	Unread int
 	New    int
 	Muted  int // stories that a mute rule keeps out
+
+	// AtMost: Total, Unread, New and Muted are upper bounds, as the texts of the stories past the limit
+	// were not read.
+	AtMost bool
 }

@@ -86,7 +86,7 @@ func (q Figure) Kind() model.Kind {
 func (q Figure) unitIs(unit string, f *model.Fact) bool {
 	switch {
 	case q.Key == "money" && unit == "":
-		return Fiat(f.Currency)
+		return Fiat(strings.ToUpper(f.Currency))
 	case unit == "":
 		return true
 	case q.Key == "money" || q.Key == "amount":

@@ -45,15 +45,25 @@ type Ask struct {
 	Now    time.Time // what "today" and "newer:2d" are counted from, in the reader's zone
 	Limit  int       // at most so many ids; 0 for all
 	Lines  int       // so many lines come along at once
+
+	// Topic tells which topics a name in the query stands for; nil: the name is that of an id.
+	Topic func(name string) []model.TopicID
+	// Mute keeps out what answers it, and Edition.Muted counts that; nil: nothing.
+	Mute query.Expr
 }
 
-// Stories keeps and finds them.
+// Stories keeps and finds them. A reader sees the stories of the feeds subscribed to, those of no feed,
+// and those starred; reader 0 sees every story.
 type Stories interface {
 	// Put keeps stories of one feed (0: of none), with their facts and topics. Identity (SAFETY P6):
 	// feed and GUID, else the link without tracking parameters, else headline and text. The same link and
 	// headline under a new GUID is the same story; other text under a known identity is a
-	// revision, which keeps the reader's state. Putting twice changes nothing.
+	// revision, which keeps the reader's state, FirstSeen and Published. Putting twice changes nothing.
+	// ID, Feed, Revision and State of what is given are nothing; a zero FirstSeen is now.
+	// ErrNotFound when nobody ever subscribed to the feed.
 	Put(ctx context.Context, feed model.FeedID, stories []model.Story, now time.Time) (Stored, error)
+	// Edition answers a query, newest first or in the query's order. With a Limit its counts may be of
+	// what could be told without reading texts; Edition.AtMost says so.
 	Edition(ctx context.Context, a Ask) (model.Edition, error)
 	// Lines are what the list shows of ids, in the order of ids; unknown ids are left out.
 	Lines(ctx context.Context, r model.ReaderID, ids []model.StoryID) ([]model.Line, error)
@@ -65,10 +75,16 @@ type Stories interface {
 	// Count is how many stories answer, and how many of them are unread.
 	Count(ctx context.Context, a Ask) (total, unread int, err error)
 	// Values are the commonest values of facts of a kind that begin with prefix (case is nothing),
-	// for completion.
+	// or hold a word that does, for completion. Values of quotes are those who spoke.
 	Values(ctx context.Context, kind model.Kind, prefix string, limit int) ([]Value, error)
-	// Thread says which stories tell one event; the first of them leads.
+	// Thread says which stories tell one event; the first of them leads. They leave the threads that
+	// they were in.
 	Thread(ctx context.Context, ids []model.StoryID) error
+	// ThreadOf are the stories of a story's thread, the leading one first; just id when it is alone.
+	ThreadOf(ctx context.Context, id model.StoryID) ([]model.StoryID, error)
+	// Prune forgets stories that were first seen before a moment, but for those that some reader
+	// starred or noted; how many.
+	Prune(ctx context.Context, before time.Time) (int, error)
 }
 
 // Stored is what a Put did.

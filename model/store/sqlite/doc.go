@@ -1,0 +1,322 @@
+package sqlite
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+	"sync"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"lede/model"
+)
+
+// A story's doc is everything of it that the list does not show, in one compressed piece: version 1,
+// a list of fields in a set order. Numbers are varints, strings begin with their length.
+const docVersion = 1
+
+var errDoc = errors.New("a stored story cannot be read")
+
+// packer writes docs; one at a time.
+type packer struct {
+	raw []byte
+	enc *zstd.Encoder
+	out []byte
+}
+
+func newPacker() (*packer, error) {
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault),
+		zstd.WithWindowSize(1<<17), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true), zstd.WithEncoderDictRaw(dictID, primer()))
+	return &packer{enc: enc}, err
+}
+
+// pack is the doc of s, good until the next pack.
+func (p *packer) pack(s *model.Story) []byte {
+	p.raw = appendDoc(p.raw[:0], s)
+	p.out = p.enc.EncodeAll(p.raw, p.out[:0])
+	return p.out
+}
+
+// unpacker reads docs, from many goroutines.
+type unpacker struct{ dec *zstd.Decoder }
+
+func newUnpacker() (*unpacker, error) {
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(64<<20),
+		zstd.WithDecoderDictRaw(dictID, primer()))
+	return &unpacker{dec}, err
+}
+
+// unpack fills in what a doc holds of a story.
+func (u *unpacker) unpack(data []byte, s *model.Story) error {
+	raw, err := u.dec.DecodeAll(data, nil)
+	if err != nil {
+		return errDoc
+	}
+	return readDoc(raw, s)
+}
+
+func appendDoc(b []byte, s *model.Story) []byte {
+	b = append(b, docVersion)
+	for _, t := range []string{s.GUID, s.Byline, s.Dateline, s.Wire, s.Comments, s.Language, s.Image} {
+		b = appendString(b, t)
+	}
+	b = appendTime(b, s.Updated)
+	b = appendStrings(b, s.Categories)
+	b = binary.AppendUvarint(b, uint64(len(s.Enclosures)))
+	for _, e := range s.Enclosures {
+		b = appendString(appendString(b, e.URL), e.Type)
+		b = binary.AppendVarint(b, e.Length)
+	}
+	b = binary.AppendUvarint(b, uint64(len(s.Topics)))
+	for _, t := range s.Topics {
+		b = appendString(b, string(t.ID))
+		b = appendFloat(b, t.Score)
+		b = appendStrings(b, t.Why)
+	}
+	b = appendFacts(b, s)
+	body, _ := s.Body.AppendBinary(nil)
+	return append(b, body...)
+}
+
+func appendFacts(b []byte, s *model.Story) []byte {
+	b = binary.AppendUvarint(b, uint64(len(s.Facts)))
+	text, at := s.Body.Text(), 0
+	for i := range s.Facts {
+		f := &s.Facts[i]
+		b = append(b, kindCode(f.Kind), byte(f.Hedge))
+		b = binary.AppendVarint(b, int64(f.Span.Start-at))
+		b = binary.AppendVarint(b, int64(f.Span.Len()))
+		at = f.Span.Start
+		for _, sp := range []model.Span{f.Sentence, f.About, f.Role, f.SpeakerRole, f.Cue} {
+			b = appendSpan(b, sp, at)
+		}
+		b = appendFloat(b, f.Score)
+		if f.Value == f.Span.In(text) {
+			b = append(b, 1)
+		} else {
+			b = appendString(append(b, 0), f.Value)
+		}
+		for _, t := range []string{f.ValueHigh, f.Currency, f.Unit, f.Country, f.Speaker} {
+			b = appendString(b, t)
+		}
+		b = binary.AppendVarint(b, int64(f.Entity))
+	}
+	b = binary.AppendUvarint(b, uint64(len(s.Brief)))
+	for _, c := range s.Brief {
+		b = binary.AppendVarint(b, int64(c.Span.Start))
+		b = binary.AppendVarint(b, int64(c.Span.Len()))
+		b = binary.AppendUvarint(b, uint64(len(c.Facts)))
+		for _, i := range c.Facts {
+			b = binary.AppendVarint(b, int64(i))
+		}
+	}
+	return b
+}
+
+// appendSpan writes a span by its length, 0 for the empty one, and how far before at it starts.
+func appendSpan(b []byte, s model.Span, at int) []byte {
+	if s.Empty() {
+		return append(b, 0)
+	}
+	b = binary.AppendUvarint(b, uint64(s.Len()))
+	return binary.AppendVarint(b, int64(at-s.Start))
+}
+
+func appendString(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+}
+
+func appendStrings(b []byte, ss []string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(ss)))
+	for _, s := range ss {
+		b = appendString(b, s)
+	}
+	return b
+}
+
+// appendFloat keeps a score to six decimals, which is what can be told apart on a screen.
+func appendFloat(b []byte, f float64) []byte { return binary.AppendVarint(b, int64(math.Round(f*1e6))) }
+
+func appendTime(b []byte, t time.Time) []byte {
+	if t.IsZero() {
+		return binary.AppendVarint(b, 0)
+	}
+	return binary.AppendVarint(b, t.Unix()+1<<40)
+}
+
+func readDoc(raw []byte, s *model.Story) error {
+	r := &docReader{data: raw}
+	if r.byte() != docVersion {
+		return errDoc
+	}
+	for _, t := range []*string{&s.GUID, &s.Byline, &s.Dateline, &s.Wire, &s.Comments, &s.Language, &s.Image} {
+		*t = r.string()
+	}
+	if t := r.varint(); t != 0 {
+		s.Updated = time.Unix(t-1<<40, 0).UTC()
+	}
+	s.Categories = r.strings()
+	s.Enclosures = make1[model.Enclosure](r.count())
+	for i := range s.Enclosures {
+		s.Enclosures[i] = model.Enclosure{URL: r.string(), Type: r.string(), Length: r.varint()}
+	}
+	s.Topics = make1[model.TopicScore](r.count())
+	for i := range s.Topics {
+		s.Topics[i] = model.TopicScore{ID: model.TopicID(r.string()), Score: r.float(), Why: r.strings()}
+	}
+	same := r.facts(s)
+	if r.bad || s.Body.UnmarshalBinary(r.data) != nil {
+		return errDoc
+	}
+	text := s.Body.Text()
+	for _, i := range same {
+		s.Facts[i].Value = s.Facts[i].Span.In(text)
+	}
+	return nil
+}
+
+// make1 is a slice of n, nil for none.
+func make1[T any](n int) []T {
+	if n == 0 {
+		return nil
+	}
+	return make([]T, n)
+}
+
+// facts reads facts and brief; same are the facts whose value is what their span reads.
+func (r *docReader) facts(s *model.Story) (same []int) {
+	s.Facts = make1[model.Fact](r.count())
+	at := 0
+	for i := range s.Facts {
+		f := &s.Facts[i]
+		f.Kind, f.Hedge = kindOf(r.byte()), model.Hedge(r.byte())
+		at += int(r.varint())
+		f.Span = model.Span{Start: at, End: at + int(r.varint())}
+		for _, sp := range []*model.Span{&f.Sentence, &f.About, &f.Role, &f.SpeakerRole, &f.Cue} {
+			*sp = r.span(at)
+		}
+		f.Score = r.float()
+		if r.byte() == 1 {
+			same = append(same, i)
+		} else {
+			f.Value = r.string()
+		}
+		for _, t := range []*string{&f.ValueHigh, &f.Currency, &f.Unit, &f.Country, &f.Speaker} {
+			*t = r.string()
+		}
+		f.Entity = int(r.varint())
+	}
+	s.Brief = make1[model.Clause](r.count())
+	for i := range s.Brief {
+		start := int(r.varint())
+		s.Brief[i].Span = model.Span{Start: start, End: start + int(r.varint())}
+		s.Brief[i].Facts = make1[int](r.count())
+		for j := range s.Brief[i].Facts {
+			s.Brief[i].Facts[j] = int(r.varint())
+		}
+	}
+	return same
+}
+
+// docReader takes data from its front; once something does not fit it is bad and gives zeros.
+type docReader struct {
+	data []byte
+	bad  bool
+}
+
+func (r *docReader) fail() {
+	r.bad, r.data = true, nil
+}
+
+func (r *docReader) byte() byte {
+	if len(r.data) == 0 {
+		r.fail()
+		return 0
+	}
+	c := r.data[0]
+	r.data = r.data[1:]
+	return c
+}
+
+func (r *docReader) uvarint() uint64 {
+	v, n := binary.Uvarint(r.data)
+	if n <= 0 {
+		r.fail()
+		return 0
+	}
+	r.data = r.data[n:]
+	return v
+}
+
+func (r *docReader) varint() int64 {
+	v, n := binary.Varint(r.data)
+	if n <= 0 {
+		r.fail()
+		return 0
+	}
+	r.data = r.data[n:]
+	return v
+}
+
+func (r *docReader) string() string {
+	n := r.uvarint()
+	if n > uint64(len(r.data)) {
+		r.fail()
+		return ""
+	}
+	s := string(r.data[:n])
+	r.data = r.data[n:]
+	return s
+}
+
+// count is a number of things, each of at least one byte.
+func (r *docReader) count() int {
+	n := r.uvarint()
+	if n > uint64(len(r.data)) {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}
+
+func (r *docReader) strings() []string {
+	out := make1[string](r.count())
+	for i := range out {
+		out[i] = r.string()
+	}
+	return out
+}
+
+func (r *docReader) float() float64 { return float64(r.varint()) / 1e6 }
+
+func (r *docReader) span(at int) model.Span {
+	n := int(r.uvarint())
+	if n <= 0 {
+		return model.Span{}
+	}
+	start := at - int(r.varint())
+	return model.Span{Start: start, End: start + n}
+}
+
+// kinds are the kinds of fact by their number in a doc; new ones go to the end.
+var kinds = sync.OnceValue(func() []model.Kind {
+	return []model.Kind{"", model.Money, model.Number, model.Percent, model.Quantity, model.Date, model.Time, model.Duration, model.Person,
+		model.Org, model.Place, model.Law, model.Product, model.Ticker, model.Event, model.QuoteOf, model.Source}
+})
+
+func kindCode(k model.Kind) byte {
+	for i, o := range kinds() {
+		if o == k {
+			return byte(i)
+		}
+	}
+	return 0
+}
+
+func kindOf(c byte) model.Kind {
+	if int(c) < len(kinds()) {
+		return kinds()[c]
+	}
+	return ""
+}

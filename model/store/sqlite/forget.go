@@ -1,0 +1,173 @@
+package sqlite
+
+import (
+	"context"
+	"time"
+
+	"lede/model"
+	"lede/model/store"
+)
+
+// Thread makes one thread of stories.
+func (s *Store) Thread(ctx context.Context, ids []model.StoryID) error {
+	if _, err := s.reader(ctx); err != nil {
+		return orNone(err)
+	}
+	ids = store.Distinct(ids)
+	return s.change(ctx, func(c *change) error {
+		there, err := c.there(ids)
+		if err != nil || len(there) < len(ids) {
+			return orNotFound(err)
+		}
+		c.stories = true
+		if err := c.alone(ids); err != nil || len(ids) < 2 {
+			return err
+		}
+		return c.tell(ids)
+	})
+}
+
+// alone takes stories out of the threads that they are in.
+func (c *change) alone(ids []model.StoryID) error {
+	for _, id := range ids {
+		var lead model.StoryID
+		if ok, err := c.row(`SELECT lead FROM told WHERE id=?`, []any{id}, []any{&lead}); err != nil || !ok {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		rest, err := c.ids(`SELECT id FROM told WHERE lead=? AND id<>? ORDER BY place`, lead, id)
+		if err != nil {
+			return err
+		}
+		if err := c.exec(`DELETE FROM told WHERE lead=?`, lead); err != nil {
+			return err
+		}
+		if len(rest) > 1 {
+			if err := c.tell(rest); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tell writes a thread down, with the number of publishers in it.
+func (c *change) tell(ids []model.StoryID) error {
+	publishers := map[string]bool{}
+	for _, id := range ids {
+		var feed model.FeedID
+		var name string
+		if _, err := c.row(`SELECT feed, ifnull((SELECT text FROM name WHERE name.id=publisher), '') FROM story WHERE id=?`, []any{id}, []any{&feed, &name}); err != nil {
+			return err
+		}
+		publishers[store.PublisherKey(feed, name)] = true
+	}
+	for i, id := range ids {
+		if err := c.exec(`INSERT INTO told(id, lead, place, n) VALUES(?,?,?,?)`, id, ids[0], i, len(publishers)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Prune forgets old stories. It takes them a batch at a time, so that others can write between.
+func (s *Store) Prune(ctx context.Context, before time.Time) (int, error) {
+	if _, err := s.reader(ctx); err != nil {
+		return 0, none(err)
+	}
+	n, from := 0, model.StoryID(0)
+	for {
+		var some []model.StoryID
+		err := s.change(ctx, func(c *change) error {
+			var err error
+			if some, err = c.ids(`SELECT id FROM story WHERE id>? AND seen<? ORDER BY id LIMIT 2000`, from, before.UnixMilli()); err != nil {
+				return err
+			}
+			gone, err := c.forget(some)
+			n += gone
+			return err
+		})
+		if err != nil || len(some) == 0 {
+			return n, err
+		}
+		from = some[len(some)-1]
+	}
+}
+
+// forget takes stories away, ids ascending, but for those that some reader starred or noted; how many.
+func (c *change) forget(ids []model.StoryID) (int, error) {
+	held, err := c.held(ids)
+	if err != nil {
+		return 0, err
+	}
+	var gone []model.StoryID
+	for _, id := range ids {
+		if !held[id] {
+			gone = append(gone, id)
+		}
+	}
+	if len(gone) == 0 {
+		return 0, nil
+	}
+	c.stories, c.states = true, true
+	if err := c.alone(gone); err != nil {
+		return 0, err
+	}
+	for _, id := range gone {
+		var first int64
+		var feed model.FeedID
+		var st model.Story
+		if _, err := c.row(`SELECT first, feed, headline, url FROM story WHERE id=?`, []any{id}, []any{&first, &feed, &st.Headline, &st.URL}); err != nil {
+			return 0, err
+		}
+		for _, h := range []uint64{uint64(first), store.IdentityOf(feed, &st).Second} {
+			if err := c.exec(`DELETE FROM ident WHERE hash=? AND id=?`, int64(h), id); err != nil {
+				return 0, err
+			}
+		}
+		for _, q := range []string{`DELETE FROM story WHERE id=?`, `DELETE FROM doc WHERE id=?`} {
+			if err := c.exec(q, id); err != nil {
+				return 0, err
+			}
+		}
+	}
+	_, err = c.toggle(setDead, 0, gone, true)
+	return len(gone), err
+}
+
+// held tells which of ids some reader starred or noted.
+func (c *change) held(ids []model.StoryID) (map[model.StoryID]bool, error) {
+	out := map[model.StoryID]bool{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	noted, err := c.ids(`SELECT DISTINCT id FROM note WHERE id BETWEEN ? AND ?`, ids[0], ids[len(ids)-1])
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range noted {
+		out[id] = true
+	}
+	starred := newSet(int(c.next))
+	rows, err := c.tx.QueryContext(c.ctx, `SELECT id & 16777215, data FROM mark WHERE id BETWEEN ? AND ?`, setID(setStarred, 0, 0), setID(setStarred+1, 0, 0)-1)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var chunk int
+		var data []byte
+		if err := rows.Scan(&chunk, &data); err != nil {
+			return nil, err
+		}
+		unpackChunk(data, starred.chunk(chunk))
+	}
+	for _, id := range ids {
+		if starred.has(int(id)) {
+			out[id] = true
+		}
+	}
+	return out, rows.Err()
+}

@@ -1,0 +1,150 @@
+package sqlite
+
+import (
+	"encoding/binary"
+	"strings"
+
+	"lede/model"
+	"lede/model/query"
+)
+
+// The first byte of a key says what it is about. Names of kinds and units end in a zero byte.
+const (
+	keyWord      = "w" // + word of headline or text
+	keyBegins    = "b" // + its first letter, or first two, where they are ASCII
+	keyTitle     = "T" // + word of the headline
+	keyTopic     = "t" // + topic id
+	keyHas       = "h" // + what has: knows
+	keyIs        = "i" // + what is: knows and no reader decides
+	keyName      = "N" // + key of the language, 0, folded name
+	keyNameWord  = "n" // + key of the language, 0, word of a name
+	keyFigure    = "f" // + kind, 0, unit in small letters, 0, bucket
+	keyDate      = "d" // + ISO date as spoken of
+	keyDates     = "D" // + ISO range
+	keyAuthor    = "a" // + byline
+	keyPublisher = "p" // + publisher
+	keyWire      = "W" // + wire
+	keyLanguage  = "l" // + language
+)
+
+// keysOf gives the keys that a story is found by, some of them more than once.
+func keysOf(s *model.Story, yield func(key string)) {
+	wordKeys(s.Headline, true, yield)
+	wordKeys(s.Body.Text(), false, yield)
+	for _, t := range s.Topics {
+		yield(keyTopic + string(t.ID))
+	}
+	has := func(on bool, key string) {
+		if on {
+			yield(key)
+		}
+	}
+	has(s.FullText, keyHas+"fulltext")
+	has(s.Image != "", keyHas+"image")
+	has(len(s.Enclosures) > 0, keyHas+"enclosure")
+	has(s.Comments != "", keyHas+"comments")
+	has(len(s.Topics) > 0, keyHas+"topic")
+	has(len(s.Facts) > 0, keyHas+"facts")
+	has(s.Truncated, keyIs+"truncated")
+	has(s.Revision > 0, keyIs+"revised")
+	has(s.Byline != "", keyAuthor+s.Byline)
+	has(s.Publisher != "", keyPublisher+s.Publisher)
+	has(s.Wire != "", keyWire+s.Wire)
+	has(s.Language != "", keyLanguage+s.Language)
+	text := s.Body.Text()
+	for i := range s.Facts {
+		factKeys(&s.Facts[i], text, yield)
+	}
+}
+
+// wordKeys gives each word of a text once or more often.
+func wordKeys(text string, title bool, yield func(string)) {
+	seen := make(map[string]bool)
+	for sc := query.NewScanner(text); sc.Next(); {
+		if seen[string(sc.Word())] {
+			continue
+		}
+		w := string(sc.Word())
+		seen[w] = true
+		yield(keyWord + w)
+		if title {
+			yield(keyTitle + w)
+		}
+		if w[0] < 0x80 {
+			yield(keyBegins + w[:1])
+			if len(w) > 1 && w[1] < 0x80 {
+				yield(keyBegins + w[:2])
+			}
+		}
+	}
+}
+
+func factKeys(f *model.Fact, text string, yield func(string)) {
+	yield(keyHas + string(f.Kind))
+	switch f.Kind {
+	case model.Money, model.Number, model.Percent, model.Quantity:
+		head := figureKey(f.Kind, unitOf(f))
+		from, to := bucketsOf(f)
+		for b := from; b <= to; b++ {
+			yield(head + b.key())
+		}
+	case model.Date:
+		if strings.Contains(f.Value, "/") {
+			yield(keyDates + f.Value)
+		} else if f.Value != "" {
+			yield(keyDate + f.Value)
+		}
+	case model.QuoteOf:
+		nameKeys("said", f.Speaker, yield)
+		// A quotation that begins or ends within a word of the text has a word that the text lacks.
+		if w := query.Tokens(f.Span.In(text)); len(w) > 0 {
+			yield(keyNameWord + "quote\x00" + w[0])
+			yield(keyNameWord + "quote\x00" + w[len(w)-1])
+		}
+	case model.Time, model.Duration:
+	default:
+		nameKeys(string(f.Kind), query.NameOf(string(f.Kind), f, text), yield)
+	}
+}
+
+func nameKeys(key, name string, yield func(string)) {
+	words := query.Tokens(name)
+	if len(words) == 0 {
+		return
+	}
+	yield(keyName + key + "\x00" + strings.Join(words, " "))
+	for _, w := range words {
+		yield(keyNameWord + key + "\x00" + w)
+	}
+}
+
+func unitOf(f *model.Fact) string {
+	if f.Kind == model.Money {
+		return f.Currency
+	}
+	return f.Unit
+}
+
+// longUnit is where the names of units are cut.
+const longUnit = 48
+
+// figureKey is the beginning of the keys of a kind's figures in one unit.
+func figureKey(kind model.Kind, unit string) string {
+	unit = strings.ToLower(strings.ReplaceAll(unit, "\x00", ""))
+	return keyFigure + string(kind) + "\x00" + unit[:min(len(unit), longUnit)] + "\x00"
+}
+
+func (b bucket) key() string {
+	var k [2]byte
+	binary.BigEndian.PutUint16(k[:], uint16(b))
+	return string(k[:])
+}
+
+// figureOf takes a figure's key apart.
+func figureOf(key []byte) (unit string, b bucket, ok bool) {
+	parts := strings.SplitN(string(key[1:]), "\x00", 3)
+	if len(parts) != 3 || len(parts[2]) != 2 {
+		return "", 0, false
+	}
+	return parts[1], bucket(binary.BigEndian.Uint16([]byte(parts[2]))), true
+}

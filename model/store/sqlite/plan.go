@@ -1,0 +1,584 @@
+package sqlite
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"lede/model"
+	"lede/model/query"
+)
+
+// An answer is what the index knows of a query: the stories that surely answer, and those that may.
+// The two are one set where the index knows all; between them, the texts decide (look.verify).
+type answer struct{ surely, maybe set }
+
+// asking evaluates one query for one reader.
+type asking struct {
+	*look
+	reader model.ReaderID
+	now    time.Time
+	last   int64 // ms: stories first seen later are new
+	topic  func(string) []model.TopicID
+	feedOf map[model.FeedID]model.Feed // the reader's; loaded when asked for
+	told   map[int]int                 // sources of the stories that have more than one; loaded when asked for
+	stale  set
+}
+
+func exactly(s set) answer { return answer{s, s} }
+
+// perhaps is an answer that only texts can tell: s at most.
+func (a *asking) perhaps(s set) answer { return answer{newSet(a.n), s} }
+
+func (a *asking) everything() set {
+	s := newSet(a.n)
+	for i := range s {
+		s[i] = ^uint64(0)
+	}
+	return s
+}
+
+func (a *asking) eval(e query.Expr) (answer, error) {
+	switch e := e.(type) {
+	case nil:
+		return exactly(a.everything()), nil
+	case query.And:
+		return a.evalAll(e)
+	case query.Or:
+		return a.evalSome(e)
+	case query.Not:
+		r, err := a.eval(e.X)
+		if err != nil {
+			return r, err
+		}
+		if sameSet(r.surely, r.maybe) {
+			return exactly(a.everything().andNot(r.maybe)), nil
+		}
+		return answer{a.everything().andNot(r.maybe), a.everything().andNot(r.surely)}, nil
+	case query.Word:
+		return a.words(e.Text, e.Prefix)
+	case query.Phrase:
+		return a.words(e.Text, e.Prefix)
+	case query.Pattern:
+		return a.perhaps(a.everything()), nil
+	case query.Topics:
+		return a.topics(e)
+	case query.Field:
+		return a.field(e)
+	case query.Is:
+		return a.state(e.State)
+	case query.Has:
+		return a.has(e.What)
+	case query.Age:
+		at := roundUp(e.Moment(a.now))
+		return a.issuedWhen(func(t int64) bool { return (t < at) == e.Older })
+	case query.Published:
+		from, to := e.Bounds(a.now)
+		lo, hi := roundUp(from), roundUp(to)
+		return a.issuedWhen(func(t int64) bool { return (from.IsZero() || t >= lo) && (to.IsZero() || t < hi) })
+	case query.When:
+		return a.when(e)
+	case query.Named:
+		return a.named(e)
+	case query.Figure:
+		return a.figure(e)
+	case query.SourceCount:
+		return a.sourceCount(e.Holds)
+	}
+	return answer{}, fmt.Errorf("the store knows no %T", e)
+}
+
+func sameSet(x, y set) bool { return len(x) == len(y) && (len(x) == 0 || &x[0] == &y[0]) }
+
+// roundUp is the first whole second that is not before t: stories keep whole seconds.
+func roundUp(t time.Time) int64 {
+	n := t.Unix()
+	if t.Nanosecond() > 0 {
+		n++
+	}
+	return n
+}
+
+// evalAll keeps the two sets of its result apart only from the first part on that is not sure.
+func (a *asking) evalAll(parts []query.Expr) (answer, error) {
+	var out answer
+	for _, p := range parts {
+		r, err := a.eval(p)
+		if err != nil {
+			return r, err
+		}
+		out = combine(out, r, set.and)
+	}
+	if out.maybe == nil {
+		return exactly(a.everything()), nil
+	}
+	return out, nil
+}
+
+func (a *asking) evalSome(parts []query.Expr) (answer, error) {
+	var out answer
+	for _, p := range parts {
+		r, err := a.eval(p)
+		if err != nil {
+			return r, err
+		}
+		out = combine(out, r, set.or)
+	}
+	if out.maybe == nil {
+		return exactly(newSet(a.n)), nil
+	}
+	return out, nil
+}
+
+// combine joins two answers; a zero answer is none. Sets that queries share are copied first.
+func combine(a, b answer, join func(x, y set) set) answer {
+	switch {
+	case a.maybe == nil:
+		if sameSet(b.surely, b.maybe) {
+			return exactly(b.maybe.copy())
+		}
+		return answer{b.surely.copy(), b.maybe.copy()}
+	case sameSet(a.surely, a.maybe) && sameSet(b.surely, b.maybe):
+		return exactly(join(a.maybe, b.maybe))
+	case sameSet(a.surely, a.maybe):
+		a.surely = a.maybe.copy()
+	}
+	return answer{join(a.surely, b.surely), join(a.maybe, b.maybe)}
+}
+
+// indexed is what the index says of stories by their keys: the words that a story was told in before
+// may still be there, so that a story told anew only may answer.
+func (a *asking) indexed(s set, sure bool) (answer, error) {
+	if !sure {
+		return a.perhaps(s), nil
+	}
+	if a.stale == nil {
+		a.stale = a.dirty()
+	}
+	if a.stale.countAnd(s) == 0 {
+		return exactly(s), nil
+	}
+	return answer{s.copy().andNot(a.stale), s}, nil
+}
+
+func (a *asking) key(prefix, k string) (answer, error) {
+	k, sure := cutKey(prefix + k)
+	s := newSet(a.n)
+	if err := a.find(k, s); err != nil {
+		return answer{}, err
+	}
+	return a.indexed(s, sure)
+}
+
+// keys joins the entries under prefix that test lets through.
+func (a *asking) keys(prefix string, test func(key []byte) bool) (answer, error) {
+	surely, maybe, unsure := newSet(a.n), newSet(a.n), false
+	err := a.under(prefix, func(g *segment, e entry) error {
+		switch {
+		case !sure(e.key):
+			unsure = true
+			e.into(maybe.chunk(g.chunk))
+		case test(e.key[len(prefix):]):
+			e.into(surely.chunk(g.chunk))
+		}
+		return nil
+	})
+	if err != nil {
+		return answer{}, err
+	}
+	r, err := a.indexed(surely, true)
+	if err != nil || !unsure {
+		return r, err
+	}
+	return answer{r.surely.copy(), maybe.or(r.maybe)}, nil
+}
+
+// words are stories that hold words side by side; the index knows only that they hold them.
+func (a *asking) words(text string, prefix bool) (answer, error) {
+	toks := query.Tokens(text)
+	var out answer
+	for i, t := range toks {
+		var r answer
+		var err error
+		if prefix && i == len(toks)-1 {
+			r, err = a.wordsFrom(keyWord, t)
+		} else {
+			r, err = a.key(keyWord, t)
+		}
+		if err != nil {
+			return r, err
+		}
+		out = combine(out, r, set.and)
+	}
+	switch len(toks) {
+	case 0:
+		return exactly(newSet(a.n)), nil
+	case 1:
+		return out, nil
+	}
+	return a.perhaps(out.maybe), nil
+}
+
+// wordsFrom are stories with a word that begins with t.
+func (a *asking) wordsFrom(prefix, t string) (answer, error) {
+	if prefix == keyWord && (len(t) == 1 || len(t) == 2 && t[1] < 0x80) && t[0] < 0x80 {
+		return a.key(keyBegins, t)
+	}
+	k, sure := cutKey(prefix + t)
+	s := newSet(a.n)
+	err := a.under(k, func(g *segment, e entry) error {
+		e.into(s.chunk(g.chunk))
+		return nil
+	})
+	if err != nil {
+		return answer{}, err
+	}
+	return a.indexed(s, sure)
+}
+
+func (a *asking) topics(t query.Topics) (answer, error) {
+	out := exactly(newSet(a.n))
+	for _, name := range t.Names {
+		ids := query.PlainTopic(name)
+		if a.topic != nil {
+			ids = a.topic(name)
+		}
+		for _, id := range ids {
+			r, err := a.key(keyTopic, string(id))
+			if err != nil {
+				return r, err
+			}
+			out = combine(out, r, set.or)
+		}
+	}
+	return out, nil
+}
+
+func (a *asking) state(st query.State) (answer, error) {
+	switch st {
+	case query.Read, query.Unread, query.Starred:
+		what := setRead
+		if st == query.Starred {
+			what = setStarred
+		}
+		s, err := a.marked(what, a.reader)
+		if err == nil && st == query.Unread {
+			s = a.everything().andNot(s)
+		}
+		return exactly(s), err
+	case query.New:
+		s, err := a.fresh()
+		return exactly(s), err
+	case query.Threaded:
+		return a.sourceCount(func(n int) bool { return n > 1 })
+	}
+	return a.key(keyIs, st.String())
+}
+
+func (a *asking) has(what string) (answer, error) {
+	if what != "note" {
+		return a.key(keyHas, what)
+	}
+	s := newSet(a.n)
+	rows, err := a.tx.QueryContext(a.ctx, `SELECT id FROM note WHERE reader=?`, a.reader)
+	if err != nil {
+		return answer{}, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int
+		if err := rows.Scan(&id); err != nil {
+			return answer{}, err
+		}
+		if id < a.n {
+			s.add(id)
+		}
+	}
+	return exactly(s), rows.Err()
+}
+
+func (a *asking) issuedWhen(is func(int64) bool) (answer, error) {
+	issued, err := a.issued()
+	if err != nil {
+		return answer{}, err
+	}
+	s := newSet(a.n)
+	for id, t := range issued {
+		if is(t) {
+			s.add(id)
+		}
+	}
+	return exactly(s), nil
+}
+
+// fresh are the stories that are new to the reader.
+func (a *asking) fresh() (set, error) {
+	s := newSet(a.n)
+	var seen []int64
+	for _, g := range a.view.segs {
+		if g.n == 0 || g.seen <= a.last {
+			continue
+		}
+		if seen == nil {
+			var err error
+			if seen, err = a.seen(); err != nil {
+				return nil, err
+			}
+		}
+		for id := g.base; id < g.base+g.n; id++ {
+			if seen[id] > a.last {
+				s.add(id)
+			}
+		}
+	}
+	return s, nil
+}
+
+func (a *asking) field(f query.Field) (answer, error) {
+	is := f.Test()
+	test := func(k []byte) bool { return is(string(k)) }
+	switch f.Key {
+	case query.Feed, query.Tag:
+		return a.ofFeeds(f)
+	case query.Author:
+		return a.orWithout(keyAuthor, test, is)
+	case query.Publisher:
+		return a.orWithout(keyPublisher, test, is)
+	case query.Wire:
+		return a.orWithout(keyWire, test, is)
+	case query.Language:
+		return a.orWithout(keyLanguage, test, is)
+	case query.Title, query.Content:
+		if f.How == query.Matches {
+			break
+		}
+		return a.titled(f)
+	}
+	return a.perhaps(a.everything()), nil
+}
+
+// orWithout is keys, and where the test lets "" through also the stories that have no such key.
+func (a *asking) orWithout(prefix string, test func([]byte) bool, is func(string) bool) (answer, error) {
+	r, err := a.keys(prefix, test)
+	if err != nil || !is("") {
+		return r, err
+	}
+	all, err := a.keys(prefix, func([]byte) bool { return true })
+	if err != nil {
+		return r, err
+	}
+	none := answer{a.everything().andNot(all.maybe), a.everything().andNot(all.surely)}
+	return combine(none, r, set.or), nil
+}
+
+// titled are stories whose headline or text holds words.
+func (a *asking) titled(f query.Field) (answer, error) {
+	text, open := strings.CutSuffix(f.Text, "*")
+	toks := query.Tokens(text)
+	if f.How == query.Equals {
+		open = false
+	}
+	from := keyWord
+	if f.Key == query.Title {
+		from = keyTitle
+	}
+	out := exactly(a.everything())
+	for i, t := range toks {
+		var r answer
+		var err error
+		if open && i == len(toks)-1 {
+			r, err = a.wordsFrom(from, t)
+		} else {
+			r, err = a.key(from, t)
+		}
+		if err != nil {
+			return r, err
+		}
+		out = combine(out, r, set.and)
+	}
+	if f.Key == query.Title && f.How == query.Contains && len(toks) == 1 {
+		return out, nil
+	}
+	return a.perhaps(out.maybe), nil
+}
+
+func (a *asking) ofFeeds(f query.Field) (answer, error) {
+	known, err := a.readersFeeds()
+	if err != nil {
+		return answer{}, err
+	}
+	feeds, err := a.feeds()
+	if err != nil {
+		return answer{}, err
+	}
+	match := query.Query{Expr: f}.Matcher(query.Env{Feed: func(id model.FeedID) model.Feed { return known[id] }})
+	yes := map[uint32]bool{}
+	for id := range known {
+		yes[uint32(id)] = match(&model.Story{Feed: id})
+	}
+	s := newSet(a.n)
+	for id, f := range feeds {
+		if f != 0 && yes[f] {
+			s.add(id)
+		}
+	}
+	return exactly(s), nil
+}
+
+func (a *asking) when(w query.When) (answer, error) {
+	from, to := w.Bounds(a.now)
+	spoken := func(k []byte) bool { return query.Spoken(string(k), from, to) }
+	one, err := a.keys(keyDate, spoken)
+	if err != nil {
+		return one, err
+	}
+	many, err := a.keys(keyDates, spoken)
+	return combine(one, many, set.or), err
+}
+
+func (a *asking) named(n query.Named) (answer, error) {
+	text, open := strings.CutSuffix(n.Text, "*")
+	toks := query.Tokens(text)
+	if n.Key == "quote" {
+		return a.quoted(toks, open)
+	}
+	head := keyName + n.Key + "\x00"
+	if n.Whole {
+		if open {
+			return a.wordsFrom(head, strings.Join(toks, " "))
+		}
+		return a.key(head, strings.Join(toks, " "))
+	}
+	var out answer
+	for i, t := range toks {
+		var r answer
+		var err error
+		if open && i == len(toks)-1 {
+			r, err = a.wordsFrom(keyNameWord+n.Key+"\x00", t)
+		} else {
+			r, err = a.key(keyNameWord+n.Key+"\x00", t)
+		}
+		if err != nil {
+			return r, err
+		}
+		out = combine(out, r, set.and)
+	}
+	if len(toks) == 1 {
+		return out, nil
+	}
+	whole, err := a.key(head, strings.Join(toks, " "))
+	return answer{whole.surely, out.maybe}, err
+}
+
+// quoted are stories whose quotations may hold the words: those of the text, and the first and last of
+// each quotation.
+func (a *asking) quoted(toks []string, open bool) (answer, error) {
+	out, err := a.key(keyHas, string(model.QuoteOf))
+	for i := 0; i < len(toks) && err == nil; i++ {
+		read := a.key
+		if open && i == len(toks)-1 {
+			read = a.wordsFrom
+		}
+		var in, edge answer
+		if in, err = read(keyWord, toks[i]); err != nil {
+			break
+		}
+		if edge, err = read(keyNameWord+"quote\x00", toks[i]); err != nil {
+			break
+		}
+		out = combine(out, combine(in, edge, set.or), set.and)
+	}
+	if err != nil {
+		return out, err
+	}
+	return a.perhaps(out.maybe), nil
+}
+
+func (a *asking) figure(q query.Figure) (answer, error) {
+	surely, maybe := newSet(a.n), newSet(a.n)
+	err := a.under(keyFigure+string(q.Kind())+"\x00", func(g *segment, e entry) error {
+		unit, b, ok := figureOf(e.key)
+		long := len(unit) >= longUnit // it was cut: only the fact itself knows
+		if !ok || !long && !unitIs(q, unit) {
+			return nil
+		}
+		yes, perhaps := b.answers(q)
+		if yes && !long {
+			e.into(surely.chunk(g.chunk))
+		} else if perhaps || yes {
+			e.into(maybe.chunk(g.chunk))
+		}
+		return nil
+	})
+	if err != nil {
+		return answer{}, err
+	}
+	r, err := a.indexed(surely, true)
+	if err != nil || maybe.andNot(surely).empty() {
+		return r, err
+	}
+	return answer{r.surely.copy(), maybe.or(r.maybe)}, nil
+}
+
+func unitIs(q query.Figure, unit string) bool {
+	if q.Kind() == model.Money {
+		unit = strings.ToUpper(unit)
+	}
+	return q.UnitIs(unit)
+}
+
+func (a *asking) sourceCount(holds func(int) bool) (answer, error) {
+	if err := a.loadTold(); err != nil {
+		return answer{}, err
+	}
+	s := newSet(a.n)
+	if holds(1) {
+		s = a.everything()
+	}
+	for id, n := range a.told {
+		if id >= a.n {
+			continue
+		}
+		if holds(n) {
+			s.add(id)
+		} else {
+			s.drop(id)
+		}
+	}
+	return exactly(s), nil
+}
+
+func (a *asking) loadTold() error {
+	if a.told != nil {
+		return nil
+	}
+	rows, err := a.tx.QueryContext(a.ctx, `SELECT id, n FROM told WHERE n>1`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	told := map[int]int{}
+	for rows.Next() {
+		var id, n int
+		if err := rows.Scan(&id, &n); err != nil {
+			return err
+		}
+		told[id] = n
+	}
+	a.told = told
+	return rows.Err()
+}
+
+// env is what query.Match needs to decide what the index cannot.
+func (a *asking) env() (query.Env, error) {
+	feeds, err := a.readersFeeds()
+	if err != nil {
+		return query.Env{}, err
+	}
+	if err := a.loadTold(); err != nil {
+		return query.Env{}, err
+	}
+	return query.Env{Now: a.now, LastSeen: time.UnixMilli(a.last), Topic: a.topic,
+		Feed:    func(id model.FeedID) model.Feed { return feeds[id] },
+		Sources: func(id model.StoryID) int { return max(1, a.told[int(id)]) }}, nil
+}
