@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -327,3 +329,6 @@ func TestAnErrorNamesNeitherPasswordNorReasonPhrase(t *testing.T) {
 		}
 	}
 }
+
+// quiet is a log for servers whose complaints are expected.
+func quiet() *log.Logger { return log.New(io.Discard, "", 0) }

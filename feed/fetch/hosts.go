@@ -13,6 +13,7 @@ type hosts struct {
 	gap time.Duration
 	mu  sync.Mutex
 	all map[string]*host
+	max int // as many are remembered before those that nobody waits for are forgotten
 }
 
 // host is one host's door.
@@ -22,11 +23,10 @@ type host struct {
 	queue []chan struct{} // who waits, first come first served; a closed one may go
 }
 
-// maxHosts is how many hosts are remembered before those that nobody waits for are forgotten.
 const maxHosts = 4096
 
 func newHosts(per int, gap time.Duration) *hosts {
-	return &hosts{per: per, gap: gap, all: map[string]*host{}}
+	return &hosts{per: per, gap: gap, all: map[string]*host{}, max: maxHosts}
 }
 
 // enter waits for a turn at the host and gives the call that ends it. wait is told when the caller
@@ -73,7 +73,7 @@ func (hs *hosts) join(name string) (*host, chan struct{}, time.Time) {
 	defer hs.mu.Unlock()
 	h := hs.all[name]
 	if h == nil {
-		if len(hs.all) >= maxHosts {
+		if len(hs.all) >= hs.max {
 			hs.sweep()
 		}
 		h = &host{}
@@ -139,4 +139,5 @@ func (hs *hosts) sweep() {
 			delete(hs.all, name)
 		}
 	}
+	hs.max = max(maxHosts, 2*len(hs.all))
 }

@@ -27,14 +27,14 @@ func feedsOf(n int, hosts ...string) []model.Feed {
 	return out
 }
 
-// log notes what was asked, and when.
-type log struct {
+// diary notes what was asked, and when.
+type diary struct {
 	mu       sync.Mutex
 	begun    map[string][]time.Time
 	now, top map[string]int
 }
 
-func (l *log) enter(host string) {
+func (l *diary) enter(host string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.begun == nil {
@@ -45,7 +45,7 @@ func (l *log) enter(host string) {
 	l.top[host] = max(l.top[host], l.now[host])
 }
 
-func (l *log) leave(host string) {
+func (l *diary) leave(host string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.now[host]--
@@ -53,7 +53,7 @@ func (l *log) leave(host string) {
 
 func TestAHostIsAskedTwiceAtOnceAndOnceASecond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var l log
+		var l diary
 		c := onTrip(Config{}, func(r *http.Request) *http.Response {
 			l.enter(r.URL.Host)
 			defer l.leave(r.URL.Host)
@@ -119,7 +119,7 @@ func TestASlowHostDelaysNobodyElse(t *testing.T) {
 // wait is not taken for slowness of theirs.
 func TestWaitingForAHostAfterARedirectTakesNobodysPlace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var l log
+		var l diary
 		c := onTrip(Config{Flight: 4}, func(r *http.Request) *http.Response {
 			if strings.HasPrefix(r.URL.Host, "old") {
 				return answer(301, "Location", "http://new.test/"+r.URL.Host)
