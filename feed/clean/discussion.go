@@ -25,7 +25,7 @@ func (c *cutter) discussion(d *draft, s, low string) bool {
 			c.f.Comments = h
 		}
 		return true
-	case low == "link] [comments", low == "comments]", low == "link":
+	case low == "link] [comments", low == "comments]", low == "link" && d.allLink():
 		return true
 	}
 	return false

@@ -20,10 +20,12 @@ type Found struct {
 }
 
 // finish repairs and trims drafts and writes them down.
-func finish(ds []*draft, h Hints) (model.Body, Found, *Map) {
+func finish(ds []*draft, h Hints) (model.Body, Found, *Map) { return finishAs(ds, cutter{h: h}) }
+
+func finishAs(ds []*draft, c cutter) (model.Body, Found, *Map) {
 	var f Found
 	ds = unglue(ds)
-	c := cutter{f: &f, h: h}
+	c.f = &f
 	c.run(ds)
 	ds = prune(sweep(ds))
 	b, m, cut := write(ds, MaxText)
@@ -49,8 +51,8 @@ func sweep(ds []*draft) []*draft {
 type cutter struct {
 	f      *Found
 	h      Hints
+	page   bool // the text is from a page, which says beside it when it came out
 	leaves []*draft
-	items  map[*draft]*draft // the innermost container of a leaf, nil at the top
 	words  *phrases
 }
 

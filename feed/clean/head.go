@@ -24,7 +24,7 @@ func (c *cutter) head() {
 		case seen <= 2 && c.h.Headline != "" && sameWords(s, c.h.Headline):
 			c.cut(d)
 			continue
-		case seen <= 3 && len(s) <= 60 && i+1 < len(c.leaves) && dateOnly(strings.ToLower(s)):
+		case c.page && seen <= 3 && len(s) <= 60 && i+1 < len(c.leaves) && dateOnly(strings.ToLower(s)):
 			c.cut(d)
 			continue
 		case d.Kind == model.Paragraph || d.Kind == model.Heading:

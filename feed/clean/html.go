@@ -30,7 +30,7 @@ func HTMLMap(src, base string) (model.Body, Found, *Map) {
 // Page is HTML for the part of a page that holds an article: h gives the page's address and the headline, which is cut
 // where the part repeats it.
 func Page(src string, h Hints) (model.Body, Found) {
-	b, f, _ := finish(markup(src, h.URL), h)
+	b, f, _ := finishAs(markup(src, h.URL), cutter{h: h, page: true})
 	return b, f
 }
 

@@ -110,7 +110,7 @@ func credit(s, low string) bool {
 			return true
 		}
 	}
-	agency := hasAny(low, "getty images", "shutterstock", "ap photo", "afp via", "istock", "/reuters", "/afp", "/ap", "alamy", "unsplash", "adobe stock", "imago images", "picture alliance")
+	agency := hasAny(" "+low, " getty images", "/getty", " shutterstock", " ap photo", "afp via", " istock", "/istock", "/reuters", "/afp", "/ap", " alamy", "/alamy", " unsplash", "/unsplash", " adobe stock", "imago images", " picture alliance", "/shutterstock")
 	return agency && wordCount(s) <= 14 && (inBrackets(s) || !endsSentence(s) && !strings.Contains(low, " said"))
 }
 

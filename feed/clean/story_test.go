@@ -13,14 +13,14 @@ import (
 var fetched = time.Date(2026, 2, 10, 12, 0, 0, 0, time.UTC)
 
 func plainText(s string) format.Text { return format.Text{Value: s} }
-func marked(s string) format.Text    { return format.Text{Value: s, Form: format.Markup} }
+func asMarkup(s string) format.Text  { return format.Text{Value: s, Form: format.Markup} }
 
 func TestAStoryIsMadeOfAnItem(t *testing.T) {
 	f := &format.Feed{Title: plainText("Quayside Herald RSS Feed"), Link: "https://quay.test/", Language: "en_gb"}
 	it := format.Item{
-		Title: marked("Crane sold &amp;amp; gone &#8211; at last | Quayside Herald"), Link: "https://quay.test/crane?utm_medium=rss&id=4#rss",
+		Title: asMarkup("Crane sold &amp;amp; gone &#8211; at last | Quayside Herald"), Link: "https://quay.test/crane?utm_medium=rss&id=4#rss",
 		ID: strings.Repeat("x", 300), Published: fetched.Add(-time.Hour), Authors: []format.Person{{Name: "By ADA BRANDT"}, {Email: "desk@quay.test"}, {Name: "admin"}},
-		Content:    marked(`<h1>Crane sold &amp; gone – at last</h1><p>The crane is <a href="/old?fbclid=1">gone</a>.</p><img src="/crane.jpg" alt="crane"><p>It stood on the quay for ninety years.</p>`),
+		Content:    asMarkup(`<h1>Crane sold &amp; gone – at last</h1><p>The crane is <a href="/old?fbclid=1">gone</a>.</p><img src="/crane.jpg" alt="crane"><p>It stood on the quay for ninety years.</p>`),
 		Categories: []string{"Harbour, Sales", "Uncategorized"}, Comments: "javascript:x",
 		Enclosures: []format.Enclosure{{URL: "/a.mp3", Type: "Audio/MPEG", Length: -4}, {URL: "data:x"}},
 	}
@@ -129,26 +129,43 @@ func TestTheSameStoryTwiceInAFeedIsOne(t *testing.T) {
 	}
 }
 
+func TestWordsThatLeadElsewhereAreCutOnlyWhereTheyStandApart(t *testing.T) {
+	for src, want := range map[string]string{
+		"<p>We need less talk and</p><p>more</p>":                          "We need less talk and\n\nmore",
+		"<p>The deal closed.</p><p><a href=/x>More</a></p>":                "The deal closed.",
+		"<p>The deal closed. [more]</p>":                                   "The deal closed.",
+		"<p>The deal closed. More »</p>":                                   "The deal closed.",
+		"<p>Users can now read more.</p>":                                  "Users can now read more.",
+		"<p>The deal closed… <a href=/x>Keep reading</a></p>":              "The deal closed…",
+		"<p>The deal closed.</p><p>Read the full story at example.com</p>": "The deal closed.",
+	} {
+		b, f := HTML(src, "https://a.test/")
+		if b.Text() != want || f.Truncated != (want != "We need less talk and\n\nmore" && want != "Users can now read more.") {
+			t.Errorf("%s: %q, truncated %v", src, b.Text(), f.Truncated)
+		}
+	}
+}
+
 func TestMarkupEscapedTwiceIsReadOnce(t *testing.T) {
-	s := Story(format.Item{Title: plainText("x"), Summary: marked("&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;p&gt;three&lt;/p&gt;")}, nil, Hints{})
+	s := Story(format.Item{Title: plainText("x"), Summary: asMarkup("&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;p&gt;three&lt;/p&gt;")}, nil, Hints{})
 	if s.Body.Text() != "One & two\n\nthree" {
 		t.Fatalf("%q", s.Body.Text())
 	}
-	s = Story(format.Item{Title: marked("How to write &lt;p&gt; and &lt;br&gt;")}, nil, Hints{})
+	s = Story(format.Item{Title: asMarkup("How to write &lt;p&gt; and &lt;br&gt;")}, nil, Hints{})
 	if s.Headline != "How to write <p> and <br>" {
 		t.Fatalf("%q", s.Headline)
 	}
 }
 
 func TestTheFullerOfContentAndSummaryIsTaken(t *testing.T) {
-	it := format.Item{Title: plainText("t"), Content: marked("<p>Short.</p>"), Summary: marked("<p>A longer summary of what happened.</p>")}
+	it := format.Item{Title: plainText("t"), Content: asMarkup("<p>Short.</p>"), Summary: asMarkup("<p>A longer summary of what happened.</p>")}
 	if s := Story(it, nil, Hints{}); s.Body.Text() != "A longer summary of what happened." {
 		t.Fatalf("%q", s.Body.Text())
 	}
 }
 
 func TestAMegabyteOfTextIsKeptAndTheRestIsSaidToBeCut(t *testing.T) {
-	it := format.Item{Title: plainText("t"), Content: marked("<p>" + strings.Repeat("wheat é ", 300_000) + "</p>")}
+	it := format.Item{Title: plainText("t"), Content: asMarkup("<p>" + strings.Repeat("wheat é ", 300_000) + "</p>")}
 	s := Story(it, nil, Hints{})
 	if n := len(s.Body.Text()); !s.Truncated || n > MaxText || n < MaxText-100 {
 		t.Fatalf("%d bytes, truncated %v", n, s.Truncated)

@@ -58,7 +58,7 @@ func (c *cutter) moreAt(d *draft, s string) (at int, ok bool) {
 	if len(low) == len(t)-from {
 		best := -1
 		for _, p := range c.words.more {
-			if strings.HasSuffix(low, p) && len(p) > best && boundary(s, len(t)-len(p), d) {
+			if strings.HasSuffix(low, p) && len(p) > best && boundary(s, len(t)-len(p), d) && (!weakMore(p) || marked(d, s, len(t)-len(p), len(t))) {
 				best = len(p)
 			}
 		}
@@ -67,6 +67,34 @@ func (c *cutter) moreAt(d *draft, s string) (at int, ok bool) {
 		}
 	}
 	return c.moreLink(d, s)
+}
+
+// weakMore tells the phrases that are also ordinary words at the end of a text.
+func weakMore(p string) bool {
+	switch p {
+	case "more", "continue", "full story", "full text", "full article", "read on", "read this article", "learn more", "see more", "view more", "find out more", "discover more", "more here", "more info", "more information", "la suite", "continua", "devamı", "ver más", "read the story", "read the article", "read in full", "view article", "view original", "read it here":
+		return true
+	}
+	return false
+}
+
+// marked tells that the words s[from:to] at the end of a leaf are a link, or that arrows, brackets or an ellipsis set them apart.
+func marked(d *draft, s string, from, to int) bool {
+	if strings.ContainsAny(s[to:], "»→›>]…") || strings.Contains(s[to:], "...") {
+		return true
+	}
+	before := strings.TrimRight(s[:from], " \n")
+	if strings.HasSuffix(before, "…") || strings.HasSuffix(before, "...") || strings.HasSuffix(before, "[") || strings.HasSuffix(before, "→") || strings.HasSuffix(before, "»") {
+		return true
+	}
+	at := 0
+	for _, p := range d.pieces {
+		if at < to && at+len(p.s) > from && p.href != "" {
+			return true
+		}
+		at += len(p.s)
+	}
+	return false
 }
 
 // moreLink finds a last link "Continue reading How the ship left port", "Read more on example.com".

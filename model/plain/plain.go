@@ -14,8 +14,8 @@ import (
 
 // Options say how a Body is laid out. The zero value wraps at 72 cells.
 type Options struct {
-	Width int // cells; no line is wider but one of code, or a word that begins a line narrower than itself
-	Bare  bool
+	Width int  // cells; no line is wider but one of code, or a word that begins a line narrower than itself
+	Bare  bool // links are neither numbered nor listed
 }
 
 // Render gives the text, without a final line break, and the addresses of its links and pictures, each once, in the order of their
