@@ -41,12 +41,12 @@ func TestStoriesOfOneEventComeTogetherAndOthersStayApart(t *testing.T) {
 	}
 }
 
-func TestAThreadClosesAfterItsWindow(t *testing.T) {
+func TestAThreadClosesWhenItIsOld(t *testing.T) {
 	th := New()
 	for i, s := range wire {
 		th.Add(model.StoryID(i+1), s.headline, s.text, monday)
 	}
-	late := monday.Add(2 * Window)
+	late := monday.Add(2 * Late)
 	if got := th.Add(99, wire[0].headline, wire[0].text, late); got != 99 {
 		t.Errorf("a story of %s joined the thread of %d", late.Format(time.DateOnly), got)
 	}
