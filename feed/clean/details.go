@@ -18,7 +18,7 @@ func bylineOf(it format.Item, found Found, publisher string) string {
 		for _, h := range []string{"By ", "by ", "BY "} {
 			n = strings.TrimPrefix(n, h)
 		}
-		n = names2(markupLine(n))
+		n = quietNames(markupLine(n))
 		if n == "" || strings.EqualFold(n, publisher) || account(n) || len(n) > 200 {
 			continue
 		}

@@ -14,7 +14,7 @@ func (c *cutter) discussion(d *draft, s, low string) bool {
 		}
 		return true
 	case startsAny(low, "article url:", "points:", "# comments:"):
-		return len(low) < 12 || strings.ContainsAny(low, "0123456789/")
+		return wordCount(low) <= 12 && (len(low) < 12 || strings.ContainsAny(low, "0123456789/"))
 	case strings.HasPrefix(low, "submitted by") && (strings.Contains(low, "[link]") || strings.Contains(low, "/u/")):
 		if _, who, ok := strings.Cut(s, "/u/"); ok && c.f.Byline == "" {
 			if f := strings.Fields(who); len(f) > 0 {
@@ -24,6 +24,9 @@ func (c *cutter) discussion(d *draft, s, low string) bool {
 		if h := d.lastHref(); strings.Contains(low, "[comments") && h != "" {
 			c.f.Comments = h
 		}
+		return true
+	case low == "comments" && d.allLink():
+		c.f.Comments = d.lastHref()
 		return true
 	case low == "link] [comments", low == "comments]", low == "link" && d.allLink():
 		return true
@@ -51,7 +54,7 @@ func (c *cutter) reporting(s, low string) bool {
 		if names, ok := strings.CutPrefix(strings.TrimLeft(s, "( "), "Reporting by "); ok && c.f.Byline == "" {
 			names, _, _ = strings.Cut(names, ";")
 			names, _, _ = strings.Cut(names, " in ")
-			c.f.Byline = names2(strings.TrimRight(names, " .)"))
+			c.f.Byline = quietNames(strings.TrimRight(names, " .)"))
 		}
 		return true
 	case startsAny(low, "with inputs from", "with input from", "with agency inputs", "with agencies", "inputs from "):

@@ -131,12 +131,12 @@ func walkLeaves(ds, in []*draft, visit func(*draft, []*draft)) {
 	}
 }
 
-// write lays the drafts down as a Body and notes where each byte came from. At most limit bytes of text
-// are written; cut tells that there were more.
-func write(ds []*draft, limit int) (b model.Body, m *Map, cut bool) {
-	w := writer{m: &Map{}, limit: limit}
+// write lays the drafts down as a Body and notes in m, unless it is nil, where each byte came from. At most limit bytes
+// of text are written; cut tells that there were more.
+func write(ds []*draft, limit int, m *Map) (b model.Body, cut bool) {
+	w := writer{m: m, limit: limit}
 	w.blocks(ds)
-	return w.b.Body(), w.m, w.full
+	return w.b.Body(), w.full
 }
 
 type writer struct {
@@ -182,7 +182,9 @@ func (w *writer) leaf(ps []piece) {
 			p.s, p.to = p.s[:n], p.from+n
 		}
 		w.b.Text(p.s, p.style, p.href)
-		w.m.add(at, len(p.s), p.from, p.to, p.exact())
+		if w.m != nil {
+			w.m.add(at, len(p.s), p.from, p.to, p.exact())
+		}
 		if w.full {
 			return
 		}

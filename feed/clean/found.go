@@ -19,19 +19,21 @@ type Found struct {
 	Cut       []string
 }
 
-// finish repairs and trims drafts and writes them down.
-func finish(ds []*draft, h Hints) (model.Body, Found, *Map) { return finishAs(ds, cutter{h: h}) }
+// finish repairs and trims drafts and writes them down; m, unless it is nil, learns where every byte came from.
+func finish(ds []*draft, h Hints, m *Map) (model.Body, Found) {
+	return finishAs(ds, cutter{h: h}, m)
+}
 
-func finishAs(ds []*draft, c cutter) (model.Body, Found, *Map) {
+func finishAs(ds []*draft, c cutter, m *Map) (model.Body, Found) {
 	var f Found
 	ds = unglue(ds)
 	c.f = &f
 	c.run(ds)
 	ds = prune(sweep(ds))
-	b, m, cut := write(ds, MaxText)
+	b, cut := write(ds, MaxText, m)
 	f.Shortened = cut
 	f.Truncated = f.Truncated || cut
-	return b, f, m
+	return b, f
 }
 
 // sweep takes out what was cut.

@@ -103,9 +103,9 @@ func Names(s string) string {
 	case names == "":
 		return s
 	case after == "" || strings.ContainsAny(after[:1], ",|(@0123456789-/;") || startsAny(after, "·", "•", "–", "—", "in ", "for ", "at ", "on ", "is ", "covers ") || monthOrDay(strings.ToLower(strings.Trim(firstWord(after), ",."))):
-		return names2(names)
+		return quietNames(names)
 	}
-	return names2(s)
+	return quietNames(s)
 }
 
 // bylineHeads are the words before the names, longest first.
@@ -138,7 +138,7 @@ func byline(s string) (who string, ok bool) {
 	if strings.ContainsAny(after, "“\"?") || wordCount(after) > 12 {
 		return "", false
 	}
-	return names2(names), true
+	return quietNames(names), true
 }
 
 // gluedByline finds a byline that ran into an agency's dateline: "By Jane DoeLONDON (Reuters) - …".
@@ -155,7 +155,7 @@ func gluedByline(s string) (at int, who string) {
 			continue
 		}
 		if names, after := leadingNames(s[3:i]); names != "" && strings.Trim(after, " ,-–—|") == "" {
-			return i, names2(names)
+			return i, quietNames(names)
 		}
 	}
 	return 0, ""
@@ -224,8 +224,8 @@ func nameParticle(w string) bool {
 	return false
 }
 
-// names2 is a list of names as they are written in running text: a name all in capitals is not left so.
-func names2(s string) string {
+// quietNames is a list of names as they are written in running text: a name all in capitals is not left so.
+func quietNames(s string) string {
 	w := strings.Fields(strings.Trim(s, " ,;."))
 	for i := 0; i < len(w); {
 		j, loud := i, true

@@ -17,21 +17,20 @@ const maxBoxes = 14
 // HTML makes a Body of markup. base is the address that relative links belong to, "" when there is
 // none. It never fails: what cannot be understood is text. Found tells what the cut lines said.
 func HTML(src, base string) (model.Body, Found) {
-	b, f, _ := HTMLMap(src, base)
-	return b, f
+	return finish(markup(src, base), Hints{}, nil)
 }
 
 // HTMLMap is HTML with the way back to the bytes of src.
 func HTMLMap(src, base string) (model.Body, Found, *Map) {
-	ds := markup(src, base)
-	return finish(ds, Hints{})
+	m := &Map{}
+	b, f := finish(markup(src, base), Hints{}, m)
+	return b, f, m
 }
 
 // Page is HTML for the part of a page that holds an article: h gives the page's address and the headline, which is cut
 // where the part repeats it.
 func Page(src string, h Hints) (model.Body, Found) {
-	b, f, _ := finishAs(markup(src, h.URL), cutter{h: h, page: true})
-	return b, f
+	return finishAs(markup(src, h.URL), cutter{h: h, page: true}, nil)
 }
 
 // markup reads src into drafts. Text without a single tag that makes blocks has its line breaks kept, as in

@@ -25,7 +25,7 @@ func (c *cutter) judge(d *draft, s string) verdict {
 			return cutLine
 		}
 		return keep
-	case c.words.line[low]:
+	case c.discussion(d, s, low), c.words.line[low]:
 		return cutLine
 	case c.words.list[low]:
 		return cutList
@@ -40,7 +40,6 @@ func (c *cutter) judge(d *draft, s string) verdict {
 		n <= 60 && c.reporting(s, low),
 		n <= 12 && meta(low),
 		n <= 20 && c.sharing(low),
-		n <= 40 && c.discussion(d, s, low),
 		n <= 60 && tagLine(low):
 		return cutLine
 	}

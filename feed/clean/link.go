@@ -31,7 +31,9 @@ func (l *linker) resolve(ref string) string {
 }
 
 func (l *linker) absolute(ref string) string {
-	ref = strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(ref)
+	if strings.ContainsAny(ref, "\n\r\t") {
+		ref = strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(ref)
+	}
 	if s := scheme(ref); s != "" {
 		if s != "http" && s != "https" && s != "mailto" {
 			return ""

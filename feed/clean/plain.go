@@ -12,10 +12,11 @@ import (
 // any fault comes out as it went in. The headline that a first line may be stays in the Body.
 // Where every line would be cut none is: then it was meant.
 func Plain(src string) (model.Body, Found, *Map) {
-	b, f, m := finish(paragraphs(src), Hints{})
+	m := &Map{}
+	b, f := finish(paragraphs(src), Hints{}, m)
 	if b.Empty() && len(f.Cut) > 0 {
 		f.Cut = nil
-		b, m, _ = write(unglue(paragraphs(src)), MaxText)
+		b, _ = write(unglue(paragraphs(src)), MaxText, m)
 	}
 	return b, f, m
 }

@@ -35,7 +35,7 @@ func Story(it format.Item, f *format.Feed, h Hints) model.Story {
 	}
 	s.Published, s.Updated = when(it, h.Now)
 	base := first(s.URL, f.Link, h.URL)
-	title := withoutPublisher(Title(it.Title), it.Publisher, it.Source.Title, feedName(Title(f.Title)), h.Publisher)
+	title := withoutPublisher(Title(it.Title), it.Publisher, it.Source.Title, feedName(Title(f.Title), feedHost(f, h)), h.Publisher)
 	h.Headline = first(h.Headline, title)
 	body, found := better(it, base, h)
 	s.Body = body
@@ -89,14 +89,13 @@ func bodyOf(t format.Text, base string, h Hints) (b model.Body, f Found) {
 		if h.Headline == "" {
 			if l := firstLine(ds); l != "" {
 				h.Headline = l
-				b, f, _ = finish(ds, h)
+				b, f = finish(ds, h, nil)
 				f.Headline = first(f.Headline, l)
 				return b, f
 			}
 		}
 	}
-	b, f, _ = finish(ds, h)
-	return b, f
+	return finish(ds, h, nil)
 }
 
 // firstLine is the first of several paragraphs when it is a headline: a short line that does not end as a sentence
@@ -175,7 +174,7 @@ func publisher(it format.Item, f *format.Feed, h Hints, found Found, s *model.St
 			return p
 		}
 	}
-	if p := first(h.Publisher, feedName(feed)); p != "" {
+	if p := first(h.Publisher, feedName(feed, feedHost(f, h))); p != "" {
 		return clipRunes(line(p), 80)
 	}
 	if p := teller(s.Body.Text()); p != "" {
@@ -184,15 +183,48 @@ func publisher(it format.Item, f *format.Feed, h Hints, found Found, s *model.St
 	return host(s.URL)
 }
 
-// feedName is a feed's title without the words that only say that it is one.
-func feedName(t string) string {
+// feedHost is the host that a feed belongs to, "" when nothing tells.
+func feedHost(f *format.Feed, h Hints) string { return first(host(f.Link), host(f.Self), host(h.URL)) }
+
+// feedName is the publisher in a feed's title: without the words that only say that it is a feed, and of a title that
+// names a section or a claim as well ("World news | The Guardian", "BBC News - World") the part that the host
+// goes by, or that is plainly an outlet.
+func feedName(t, host string) string {
 	for _, end := range []string{" RSS feed", " RSS Feed", " RSS", " Feed", " feed", " - RSS", " » Feed", " Atom", " :"} {
 		t = strings.TrimRight(strings.TrimSuffix(t, end), " -–|»:")
 	}
 	for _, head := range []string{"RSS: ", "RSS - ", "Latest from ", "Feed: "} {
 		t = strings.TrimPrefix(t, head)
 	}
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " > ", " / ", ": "} {
+		parts := strings.Split(t, sep)
+		if len(parts) < 2 {
+			continue
+		}
+		for _, p := range parts {
+			if f := folded(p); f != "" && namesHost(f, host) {
+				return strings.TrimSpace(p)
+			}
+		}
+		for _, p := range parts {
+			if p = strings.TrimSpace(p); outletName(p) && !strings.HasSuffix(strings.ToLower(p), " news") {
+				return p
+			}
+		}
+	}
 	return t
+}
+
+// namesHost tells a folded name that a host is called by: "theguardian" of theguardian.com, "bbcnews" of bbc.co.uk.
+func namesHost(name, host string) bool {
+	labels := strings.Split(host, ".")
+	for _, l := range labels[:max(len(labels)-1, 0)] {
+		l = folded(l)
+		if len(l) >= 3 && (strings.HasPrefix(name, l) || len(name) >= 4 && strings.HasPrefix(l, name) || l == "the"+name) && l != "feeds" && l != "news" && l != "www" && l != "rss" && l != "blog" {
+			return true
+		}
+	}
+	return false
 }
 
 // host is the host of an address without "www.", "" when there is none.

@@ -81,6 +81,14 @@ func TestThePublisherIsWhoTheSourcesTold(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
+	for _, c := range [][3]string{
+		{"World news | Quayside Herald", "https://quaysideherald.test/world", "Quayside Herald"}, {"BBC News - World", "https://www.bbc.co.uk/news", "BBC News"}, {"The Harbour Blog", "https://harbour.test", "The Harbour Blog"},
+		{"Orrin Times: Sports", "https://x.test", "Orrin Times"}, {"Ships & sails - notes of a pilot", "https://pilot.test", "Ships & sails - notes of a pilot"}, {"Larkfield » Feed", "", "Larkfield"},
+	} {
+		if got := Story(format.Item{}, &format.Feed{Title: plainText(c[0]), Link: c[1]}, Hints{}).Publisher; got != c[2] {
+			t.Errorf("%q: %q, want %q", c[0], got, c[2])
+		}
+	}
 	it := format.Item{Title: plainText("Ship leaves port in the storm - Larkfield Times"), Source: format.Source{Title: "Larkfield Times"}}
 	if s := Story(it, &format.Feed{Title: plainText("All the news")}, Hints{}); s.Publisher != "Larkfield Times" || s.Headline != "Ship leaves port in the storm" {
 		t.Errorf("%q by %q", s.Headline, s.Publisher)

@@ -36,18 +36,18 @@ func (w *walker) open(i int, t *token) {
 		w.media = nil
 	}
 	if st, ok := looks(t.tag); ok {
-		w.push1(inline{tag: t.tag, style: st})
+		w.pushInline(inline{tag: t.tag, style: st})
 		return
 	}
 	para := model.Block{Kind: model.Paragraph}
 	switch t.tag {
 	case atom.A:
 		w.closeInline(atom.A)
-		w.push1(inline{tag: atom.A, href: w.links.resolve(t.get("href"))})
+		w.pushInline(inline{tag: atom.A, href: w.links.resolve(t.get("href"))})
 	case atom.Br:
 		w.br()
 	case atom.Sup, atom.Sub:
-		w.push1(inline{tag: t.tag, leaf: w.leaf, mark: w.pieces()})
+		w.pushInline(inline{tag: t.tag, leaf: w.leaf, mark: w.pieces()})
 	case atom.Q:
 		w.quotes++
 		w.mark(quoteMark(w.quotes, true))
@@ -171,8 +171,8 @@ func (w *walker) close(tag atom.Atom) {
 	}
 }
 
-// push1 opens an inline element; more than 256 at once are not told apart.
-func (w *walker) push1(in inline) {
+// pushInline opens an inline element; more than 256 at once are not told apart.
+func (w *walker) pushInline(in inline) {
 	if len(w.inl) >= 256 {
 		return
 	}

@@ -45,7 +45,7 @@ func (w *walker) text(t *token) {
 // codedEscape is the length of an escape sequence whose first byte is written as the character reference s[:n];
 // 0 when s begins with none.
 func codedEscape(s string, n int) int {
-	if n < 5 || html.UnescapeString(s[:n]) != "\x1b" {
+	if n < 5 || s[1] != '#' || html.UnescapeString(s[:n]) != "\x1b" {
 		return 0
 	}
 	k, first := 0, true

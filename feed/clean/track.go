@@ -16,6 +16,9 @@ func Link(u string) string {
 		}
 		u = goal
 	}
+	if strings.IndexByte(u, '?') < 0 && strings.IndexByte(u, '#') < 0 {
+		return u
+	}
 	q := strings.IndexByte(u, '?')
 	h := strings.IndexByte(u, '#')
 	if h >= 0 && q > h {
