@@ -227,8 +227,8 @@ func looksLikeFeed(address string) bool {
 	if err != nil {
 		return false
 	}
-	for _, tool := range []string{"validator.", "feedvalidator.", "feedly.com", "inoreader.com", "facebook.com", "twitter.com", "linkedin.com", "wikipedia.org"} {
-		if strings.Contains(u.Hostname(), tool) {
+	for _, other := range []string{"validator.", "feedvalidator.", "feedly.com", "inoreader.com", "facebook.com", "twitter.com", "linkedin.com", "wikipedia.org"} {
+		if strings.Contains(u.Hostname(), other) {
 			return false
 		}
 	}

@@ -6,6 +6,8 @@
 // is no XML parser: it finds outlines, takes of each what can be read, and never gives up on a list
 // for the sake of a line. It starts nothing and opens nothing; a list is a stranger's, so that addresses
 // of programs and files in it are told of and left out.
+//
+// Outside libraries: x/net/html/charset and x/text/encoding/charmap, for lists that are not UTF-8.
 package opml
 
 import (
