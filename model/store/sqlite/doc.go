@@ -12,28 +12,46 @@ import (
 	"lede/model"
 )
 
-// A story's doc is everything of it that the list does not show, in one compressed piece: version 1,
-// a list of fields in a set order. Numbers are varints, strings begin with their length.
-const docVersion = 1
+// A story's doc is everything of it that the list does not show: version 1, a list of fields in a set
+// order. Numbers are varints, strings begin with their length.
+//
+// Docs of stories that came together are compressed together, as there is more to learn from in a
+// group and less to waste at the ends of pages:
+//
+//	group = count { length } { doc }
+//
+// A group's row has the id of its first story; it goes up to the next group. A story that is told anew
+// has its doc in a row of its own from then on.
+const (
+	docVersion = 1
+	groupBytes = 32 << 10 // of docs, before they are compressed
+)
 
 var errDoc = errors.New("a stored story cannot be read")
 
-// packer writes docs; one at a time.
+// packer writes docs; one goroutine at a time.
 type packer struct {
-	raw []byte
 	enc *zstd.Encoder
+	raw []byte
 	out []byte
 }
 
 func newPacker() (*packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault),
-		zstd.WithWindowSize(1<<17), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true), zstd.WithEncoderDictRaw(dictID, primer()))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
+		zstd.WithWindowSize(1<<17), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true),
+		zstd.WithEncoderDictRaw(dictID, primer()))
 	return &packer{enc: enc}, err
 }
 
-// pack is the doc of s, good until the next pack.
-func (p *packer) pack(s *model.Story) []byte {
-	p.raw = appendDoc(p.raw[:0], s)
+// pack is a group of docs, compressed; good until the next pack.
+func (p *packer) pack(docs ...[]byte) []byte {
+	p.raw = binary.AppendUvarint(p.raw[:0], uint64(len(docs)))
+	for _, d := range docs {
+		p.raw = binary.AppendUvarint(p.raw, uint64(len(d)))
+	}
+	for _, d := range docs {
+		p.raw = append(p.raw, d...)
+	}
 	p.out = p.enc.EncodeAll(p.raw, p.out[:0])
 	return p.out
 }
@@ -42,18 +60,30 @@ func (p *packer) pack(s *model.Story) []byte {
 type unpacker struct{ dec *zstd.Decoder }
 
 func newUnpacker() (*unpacker, error) {
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(64<<20),
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(256<<20),
 		zstd.WithDecoderDictRaw(dictID, primer()))
 	return &unpacker{dec}, err
 }
 
-// unpack fills in what a doc holds of a story.
-func (u *unpacker) unpack(data []byte, s *model.Story) error {
+// unpack gives the docs of a group.
+func (u *unpacker) unpack(data []byte) ([][]byte, error) {
 	raw, err := u.dec.DecodeAll(data, nil)
 	if err != nil {
-		return errDoc
+		return nil, errDoc
 	}
-	return readDoc(raw, s)
+	r := docReader{data: raw}
+	lengths := make([]int, r.count())
+	for i := range lengths {
+		lengths[i] = int(r.uvarint())
+	}
+	docs := make([][]byte, len(lengths))
+	for i, n := range lengths {
+		if r.bad || n < 0 || n > len(r.data) {
+			return nil, errDoc
+		}
+		docs[i], r.data = r.data[:n:n], r.data[n:]
+	}
+	return docs, nil
 }
 
 func appendDoc(b []byte, s *model.Story) []byte {

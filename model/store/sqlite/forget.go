@@ -127,11 +127,16 @@ func (c *change) forget(ids []model.StoryID) (int, error) {
 				return 0, err
 			}
 		}
-		for _, q := range []string{`DELETE FROM story WHERE id=?`, `DELETE FROM doc WHERE id=?`} {
+		for _, q := range []string{`DELETE FROM story WHERE id=?`, `DELETE FROM redoc WHERE id=?`} {
 			if err := c.exec(q, id); err != nil {
 				return 0, err
 			}
 		}
+	}
+	// a group goes when the last of its stories does
+	if err := c.exec(`DELETE FROM doc WHERE id>=(SELECT ifnull(max(id), 0) FROM doc WHERE id<=?) AND id<=? AND NOT EXISTS(SELECT 1 FROM story
+		WHERE story.id>=doc.id AND story.id<ifnull((SELECT min(id) FROM doc AS after WHERE after.id>doc.id), 1<<62))`, gone[0], gone[len(gone)-1]); err != nil {
+		return 0, err
 	}
 	_, err = c.toggle(setDead, 0, gone, true)
 	return len(gone), err

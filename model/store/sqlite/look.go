@@ -16,10 +16,9 @@ type look struct {
 	tx   *sql.Tx
 	view *view
 	n    int // ids of stories are below
-	dead set
 	part *sql.Stmt
 	row  *sql.Stmt
-	doc  *sql.Stmt
+	docs docs
 }
 
 // view is what the index consists of at one time.

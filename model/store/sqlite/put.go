@@ -51,6 +51,10 @@ type put struct {
 	out     *store.Stored
 	claimed map[model.StoryID]bool // stories that the feed still tells of by their own first identity
 	drafts  map[int]*chunkDraft
+
+	group   [][]byte // docs under way, of stories from groupID on
+	groupID model.StoryID
+	size    int // bytes in group
 }
 
 func (p *put) all(in []model.Story, idents, whole []store.Identity) error {
@@ -79,6 +83,9 @@ func (p *put) all(in []model.Story, idents, whole []store.Identity) error {
 		if err := p.one(&st, idents[i]); err != nil {
 			return err
 		}
+	}
+	if err := p.closeGroup(); err != nil {
+		return err
 	}
 	return p.index()
 }
@@ -150,28 +157,49 @@ func (p *put) rename(at model.StoryID, was int64, first uint64, guid string) err
 	if err := p.exec(`UPDATE story SET first=? WHERE id=?`, int64(first), at); err != nil {
 		return err
 	}
-	var st model.Story
-	if err := p.unpack(at, &st); err != nil {
+	st := model.Story{ID: at}
+	if err := p.closeGroup(); err != nil {
 		return err
 	}
-	st.GUID = guid
-	return p.exec(`UPDATE doc SET data=? WHERE id=?`, p.pack(&st), at)
-}
-
-func (c *change) unpack(id model.StoryID, st *model.Story) error {
-	var data []byte
-	if ok, err := c.row(`SELECT data FROM doc WHERE id=?`, []any{id}, []any{&data}); err != nil || !ok {
-		return orNotFound(err)
-	}
-	u, err := c.s.unpack()
+	doc, err := (&docs{}).find(p.ctx, p.tx, p.s, at)
 	if err != nil {
 		return err
 	}
-	return u.unpack(data, st)
+	if err := readDoc(doc, &st); err != nil {
+		return err
+	}
+	st.GUID = guid
+	return p.redoc(&st)
 }
 
-// pack is a story's doc; the caller holds the writing lock.
-func (c *change) pack(st *model.Story) []byte { return c.s.packer.pack(st) }
+// redoc keeps the doc of a story that was there before in a row of its own.
+func (c *change) redoc(st *model.Story) error {
+	return c.exec(`INSERT OR REPLACE INTO redoc(id, data) VALUES(?, ?)`, st.ID, c.s.packer.pack(appendDoc(nil, st)))
+}
+
+// gather takes the doc of a new story into the group that is being made.
+func (p *put) gather(st *model.Story) error {
+	if p.size > 0 && p.size >= groupBytes {
+		if err := p.closeGroup(); err != nil {
+			return err
+		}
+	}
+	if len(p.group) == 0 {
+		p.groupID = st.ID
+	}
+	d := appendDoc(nil, st)
+	p.group, p.size = append(p.group, d), p.size+len(d)
+	return nil
+}
+
+func (p *put) closeGroup() error {
+	if len(p.group) == 0 {
+		return nil
+	}
+	err := p.exec(`INSERT INTO doc(id, data) VALUES(?, ?)`, p.groupID, p.s.packer.pack(p.group...))
+	p.group, p.size = p.group[:0], 0
+	return err
+}
 
 func (p *put) know(id store.Identity, at model.StoryID) error {
 	for _, h := range id.All {
@@ -200,7 +228,7 @@ func (p *put) add(st *model.Story, id store.Identity) error {
 		publisher, topics, st.Headline, st.URL); err != nil {
 		return err
 	}
-	if err := p.exec(`INSERT INTO doc(id, data) VALUES(?, ?)`, st.ID, p.pack(st)); err != nil {
+	if err := p.gather(st); err != nil {
 		return err
 	}
 	if err := p.know(id, st.ID); err != nil {
@@ -223,7 +251,7 @@ func (p *put) again(st *model.Story) error {
 		flagsOf(st), st.Revision, publisher, topics, st.Headline, st.URL, st.ID); err != nil {
 		return err
 	}
-	if err := p.exec(`UPDATE doc SET data=? WHERE id=?`, p.pack(st), st.ID); err != nil {
+	if err := p.redoc(st); err != nil {
 		return err
 	}
 	p.stories = true

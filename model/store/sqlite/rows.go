@@ -92,23 +92,65 @@ func (l *look) whole(id model.StoryID, s *model.Story) (bool, error) {
 	if !ok || err != nil {
 		return ok, err
 	}
-	if l.doc == nil {
-		if l.doc, err = l.tx.PrepareContext(l.ctx, `SELECT data FROM doc WHERE id=?`); err != nil {
-			return false, err
+	doc, err := l.docs.find(l.ctx, l.tx, l.s, id)
+	if err != nil {
+		return false, err
+	}
+	return true, readDoc(doc, s)
+}
+
+// docs finds docs within one transaction. It keeps the last group, as neighbours are read together.
+type docs struct {
+	one, group *sql.Stmt
+	first      model.StoryID
+	last       [][]byte
+}
+
+func (d *docs) find(ctx context.Context, q preparer, s *Store, id model.StoryID) ([]byte, error) {
+	if d.one == nil {
+		var err error
+		if d.one, err = q.PrepareContext(ctx, `SELECT data FROM redoc WHERE id=?`); err != nil {
+			return nil, err
+		}
+		if d.group, err = q.PrepareContext(ctx, `SELECT id, data FROM doc WHERE id<=? ORDER BY id DESC LIMIT 1`); err != nil {
+			return nil, err
 		}
 	}
-	data, err := blob(l.doc, int64(id))
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, errDoc
-	}
+	u, err := s.unpack()
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	u, err := l.s.unpack()
-	if err != nil {
-		return false, err
+	data, err := blob(d.one, int64(id))
+	if err == nil {
+		docs, err := u.unpack(data)
+		if err != nil || len(docs) != 1 {
+			return nil, errDoc
+		}
+		return docs[0], nil
 	}
-	return true, u.unpack(data, s)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	if i := int(id - d.first); i < 0 || i >= len(d.last) {
+		d.last = nil
+		if err := d.group.QueryRowContext(context.Background(), id).Scan(&d.first, &data); err != nil {
+			if errors.Is(err, sql.ErrNoRows) {
+				return nil, errDoc
+			}
+			return nil, err
+		}
+		if d.last, err = u.unpack(data); err != nil {
+			return nil, err
+		}
+	}
+	if i := int(id - d.first); i < len(d.last) {
+		return d.last[i], nil
+	}
+	return nil, errDoc
+}
+
+type preparer interface {
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
 func timeOf(t sql.NullInt64) time.Time {

@@ -34,7 +34,9 @@ CREATE TABLE story(id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, pub INTEGER, s
   first INTEGER NOT NULL, digest INTEGER NOT NULL, publisher INTEGER NOT NULL, topics BLOB NOT NULL, headline TEXT NOT NULL, url TEXT NOT NULL);
 CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE ident(hash INTEGER PRIMARY KEY, id INTEGER NOT NULL);
+-- groups of docs by their first story, and docs of stories told anew, see doc.go
 CREATE TABLE doc(id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE redoc(id INTEGER PRIMARY KEY, data BLOB NOT NULL);
 
 -- the index, see postings.go; a part's id is its segment's times 2^20 and its place, a column's its segment's times 8 and what it is
 CREATE TABLE seg(id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL, level INTEGER NOT NULL, base INTEGER NOT NULL, n INTEGER NOT NULL,

@@ -262,7 +262,59 @@ func (c *change) merge(segs []*segment, level int) error {
 		}
 	}
 	c.stories = true
-	return nil
+	return c.regroup(model.StoryID(w.seg.base), model.StoryID(w.seg.base+w.seg.n))
+}
+
+// regroup joins groups of docs of the stories [from, to) that are too small to be worth a page.
+func (c *change) regroup(from, to model.StoryID) error {
+	small, err := c.ids(`SELECT id FROM doc WHERE id>=? AND id<? AND length(data)<? ORDER BY id`, from, to, groupBytes/8)
+	if err != nil || len(small) < 2 {
+		return err
+	}
+	u, err := c.s.unpack()
+	if err != nil {
+		return err
+	}
+	var group [][]byte
+	var first, next model.StoryID
+	size, rows := 0, []model.StoryID{}
+	flush := func() error {
+		if len(rows) > 1 {
+			for _, id := range rows {
+				if err := c.exec(`DELETE FROM doc WHERE id=?`, id); err != nil {
+					return err
+				}
+			}
+			if err := c.exec(`INSERT INTO doc(id, data) VALUES(?, ?)`, first, c.s.packer.pack(group...)); err != nil {
+				return err
+			}
+		}
+		group, rows, size = group[:0], rows[:0], 0
+		return nil
+	}
+	for _, id := range small {
+		var data []byte
+		if _, err := c.row(`SELECT data FROM doc WHERE id=?`, []any{id}, []any{&data}); err != nil {
+			return err
+		}
+		docs, err := u.unpack(data)
+		if err != nil {
+			return err
+		}
+		if id != next || size >= groupBytes {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+		if len(rows) == 0 {
+			first = id
+		}
+		rows, group, next = append(rows, id), append(group, docs...), id+model.StoryID(len(docs))
+		for _, d := range docs {
+			size += len(d)
+		}
+	}
+	return flush()
 }
 
 // stillAnew are the slots told anew by segs whose first telling lies in none of them.
