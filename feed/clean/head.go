@@ -292,10 +292,22 @@ func dateline(s string) (place, wire string, end int) {
 		}
 		return place, wire, dash + n
 	}
-	if shouted(intro) && placeName(intro) && len(intro) >= 4 {
+	if place, _, _ := strings.Cut(intro, ","); townInCapitals(place) && placeName(intro) {
 		return intro, "", dash + n
 	}
 	return "", "", 0
+}
+
+// townInCapitals tells up to three words in capitals that are not those of a newsroom.
+func townInCapitals(s string) bool {
+	if len(s) < 4 || wordCount(s) > 3 || s != strings.ToUpper(s) || strings.ContainsFunc(s, unicode.IsDigit) {
+		return false
+	}
+	switch firstWord(s) {
+	case "FILE", "UPDATE", "UPDATED", "EXCLUSIVE", "WATCH", "BREAKING", "PHOTO", "PHOTOS", "VIDEO", "CORRECTED", "CORRECTION", "LIVE", "REVIEW", "ANALYSIS", "OPINION", "INTERVIEW", "EXPLAINER", "EXPLAINED", "NEWS", "RELATED", "MORE", "READ", "NOTE", "SPOILER", "WARNING", "EDITORIAL", "COMMENT", "COLUMN", "FACTBOX", "TIMELINE", "DEAL", "SALE":
+		return false
+	}
+	return true
 }
 
 // shouted tells text whose first word is in capitals, as the place of a dateline is.

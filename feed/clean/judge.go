@@ -110,7 +110,7 @@ func credit(s, low string) bool {
 		}
 	}
 	agency := hasAny(" "+low, " getty images", "/getty", " shutterstock", " ap photo", "afp via", " istock", "/istock", "/reuters", "/afp", "/ap", " alamy", "/alamy", " unsplash", "/unsplash", " adobe stock", "imago images", " picture alliance", "/shutterstock")
-	return agency && wordCount(s) <= 14 && (inBrackets(s) || !endsSentence(s) && !strings.Contains(low, " said"))
+	return agency && (wordCount(s) <= 8 || inBrackets(s) && wordCount(s) <= 14) && (inBrackets(s) || !endsSentence(s) && !strings.Contains(low, " said"))
 }
 
 func inBrackets(s string) bool {
