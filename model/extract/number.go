@@ -230,9 +230,13 @@ func (p *page) listed(f *figure) bool {
 	if w, v := p.Word(i-1), p.Word(j); n.digits && (w == "[" && v == "]" || w == "(" && v == ")" && s.First == i-1 && n.v.less(whole(100))) {
 		return w == "[" || j+1 < s.Last
 	}
-	switch p.Word(i - 1) {
-	case "top", "Top", "number", "Number", "No", "no":
-		return p.Word(i-1) != "no" && p.Word(i-1) != "top" || p.class(j) == text.Word
+	k := i - 1
+	if p.class(k) == text.Dash && p.tight(k) && p.tight(i) {
+		k--
+	}
+	switch p.Word(k) {
+	case "top", "Top", "number", "Number", "No", "ranked", "ranks", "seeded", "numbered":
+		return true
 	}
 	return false
 }
@@ -263,7 +267,7 @@ func (p *page) wordCounts(f *figure) bool {
 	if w := p.Word(j); w == "in" || w == "out" || w == "over" {
 		return p.inAllAt(f)
 	}
-	return p.class(j) == text.Word && p.shape(j) == text.Lower && p.noun(j) && !p.plural(j)
+	return p.class(j) == text.Word && p.shape(j) == text.Lower && (p.noun(j) || p.Word(j) == "last") && !p.plural(j)
 }
 
 // fractionCounts tells whether half, third and quarter are shares here, not parts of a game or a year.

@@ -114,15 +114,19 @@ func (p *page) twoValues(f, g *figure) bool {
 	before := f.first - 1
 	if p.Word(before) == "from" || p.Word(before-1) == "from" {
 		for k := before; k > before-12 && p.sameSentence(k, f.first); k-- {
-			switch p.Word(k) {
-			case "ranging", "range", "ranges", "ranged", "vary", "varies", "varying", "anywhere", "priced":
+			switch w := p.Word(k); {
+			case k < before-2:
+			case w == "ranging", w == "range", w == "ranges", w == "ranged", w == "vary", w == "varies", w == "varying", w == "anywhere", w == "priced":
 				return false
 			}
 			if p.is(k, rChange) {
 				return true
 			}
 		}
-		return false
+		return f.kind == g.kind && (f.kind == model.Money || f.kind == model.Percent) && f.m != nil
+	}
+	if p.Word(before) == "by" && (f.n.scaled || f.m != nil) { // "rose by 1.1m to 46.3m"
+		return true
 	}
 	return p.is(before, rChange) && f.kind != model.Number && (f.n.scaled || f.m != nil) && f.kind == g.kind && f.kind != model.Percent
 }

@@ -11,7 +11,8 @@ import (
 //
 //  1. Quotes and sources are layers of their own: they may hold facts of any kind and settle only
 //     among themselves.
-//  2. A bare number gives way to all else: "Boeing 737", "20 minutes", "15 March".
+//  2. A bare number gives way to all else: "Boeing 737", "20 minutes", "15 March". Only against a date of the same words it
+//     holds: its finder has looked at what it counts ("3/4 of them", "2000 people").
 //  3. Money, percent and quantity hold against a name that covers them, unless it names a law, an
 //     event or a product.
 //  4. Else the longer one wins: "Bank of England" over "England", "Clean Water Act of 1972" over "1972".
@@ -77,6 +78,9 @@ func named(k model.Kind) bool { return k == model.Law || k == model.Event || k =
 // beats tells whether a wins over b, which overlaps it in the same layer.
 func beats(a, b *model.Fact) bool {
 	if (a.Kind == model.Number) != (b.Kind == model.Number) {
+		if a.Span == b.Span && (a.Kind == model.Date || b.Kind == model.Date) {
+			return a.Kind == model.Number
+		}
 		return b.Kind == model.Number
 	}
 	if fa, fb := figureKind(a.Kind), figureKind(b.Kind); fa != fb {
@@ -92,22 +96,25 @@ func beats(a, b *model.Fact) bool {
 }
 
 // bySpan orders facts by where they begin; of two that begin together the longer first.
-func bySpan(a, b model.Fact) int {
+func bySpan(a, b *model.Fact) int {
 	return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End),
 		cmp.Compare(layer(b.Kind), layer(a.Kind)), cmp.Compare(strength(b.Kind), strength(a.Kind)))
 }
 
 // settle gives the facts on the page without those that lost, in order of their spans.
 func (p *page) settle() []model.Fact {
-	found := p.found
-	slices.SortStableFunc(found, bySpan)
+	order := make([]int32, len(p.found)) // facts are large: sort their numbers
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return bySpan(&p.found[a], &p.found[b]) })
 	var top [layers]int // index in kept of the last fact of each layer, -1 for none
 	for l := range top {
 		top[l] = -1
 	}
-	kept := make([]model.Fact, 0, len(found))
-	for i := range found {
-		f := &found[i]
+	kept := make([]model.Fact, 0, len(order))
+	for _, i := range order {
+		f := &p.found[i]
 		l := layer(f.Kind)
 		if t := top[l]; t >= 0 && kept[t].Span.Overlaps(f.Span) {
 			if beats(f, &kept[t]) {
@@ -118,6 +125,9 @@ func (p *page) settle() []model.Fact {
 		top[l] = len(kept)
 		kept = append(kept, *f)
 	}
-	slices.SortStableFunc(kept, bySpan)
+	byRef := func(a, b model.Fact) int { return bySpan(&a, &b) }
+	if !slices.IsSortedFunc(kept, byRef) { // one that won later has taken the place of one before it
+		slices.SortStableFunc(kept, byRef)
+	}
 	return p.withoutBoiler(kept)
 }

@@ -22,6 +22,7 @@ func TestOverlapsAreSettledByTheWrittenRules(t *testing.T) {
 		{"a law keeps its year", "the Clean Water Act of 1972", []string{"law Clean Water Act of 1972", "date 1972"}, "law Clean Water Act of 1972"},
 		{"a date is longer than a name in it", "on 3 May", []string{"date 3 May", "person May"}, "date 3 May"},
 		{"of equal length the stronger wins", "in May", []string{"date May", "person May"}, "person May"},
+		{"a fraction is no date", "3/4 of them", []string{"date 3/4", "number 3/4"}, "number 3/4"},
 		{"a quote may hold facts", "“I paid $5”", []string{"quote “I paid $5”", "money $5"}, "quote “I paid $5”|money $5"},
 		{"a source may be a name", "told Reuters", []string{"org Reuters", "source Reuters"}, "source Reuters|org Reuters"},
 		{"what is found twice is one fact", "paid $5", []string{"money $5", "money $5"}, "money $5"},

@@ -62,6 +62,9 @@ func (sc *scanner) ownStop(t *Token) bool {
 	if t.End-t.Start != 1 || kinds[s[t.Start]] != kUpper || s[t.Start] == 'I' && t.Gap && t.Start == sc.from {
 		return false
 	}
+	if !t.Gap && t.Start > sc.from && kinds[s[t.Start-1]] == kDigit {
+		return false // "$899K."
+	}
 	// An initial: a capital, its stop, and a name ("J. Smith", "J.Smith").
 	i := at + 1
 	for i < sc.end && kinds[s[i]] == kSpace {
