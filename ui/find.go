@@ -77,6 +77,9 @@ func (a *App) take(e model.Edition) {
 	}
 	a.list = a.list.Set(e, keep)
 	a.partial, a.came = e.More, true
+	if a.layer == noLayer {
+		a.before = 0
+	}
 	e.IDs, e.Lines = nil, nil
 	a.edition = e
 }
@@ -247,7 +250,11 @@ func (a *App) counted(m msg.Topics) tea.Cmd {
 	if m.Err != nil {
 		return a.fail(m.Err)
 	}
-	on, off := chosenTopics(a.shown)
+	chosen := a.shown
+	if a.layer == stripLayer {
+		chosen = a.base // a picked topic is not chosen yet
+	}
+	on, off := chosenTopics(chosen)
 	var es []topics.Entry
 	for _, c := range m.Counts {
 		name := query.TopicName(a.topicName(c.Topic))
@@ -439,17 +446,20 @@ func (a *App) stripHold(q query.Query) tea.Cmd {
 // closeStrip closes the strip and keeps what is shown, or what was held before.
 func (a *App) closeStrip(keep bool) tea.Cmd {
 	a.layer = noLayer
-	q := a.held
-	if keep {
-		q = a.shown
-		if t := a.strip.Picked(); t == "" {
-			q = a.base
-		}
-	}
 	cmd := a.relayout()
-	a.before = 0
-	if q.String() == a.held.String() && q.String() == a.shown.String() {
+	q := a.held
+	switch {
+	case keep && a.strip.Picked() != "":
+		q = a.shown
+	case keep:
+		q = a.base
+	}
+	switch {
+	case q.String() == a.held.String() && q.String() == a.shown.String():
+		a.before = 0
 		return cmd
+	case !keep:
+		return tea.Batch(cmd, a.load(a.held))
 	}
 	return tea.Batch(cmd, a.setFilter(q))
 }

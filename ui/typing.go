@@ -90,10 +90,37 @@ func (a *App) paused() tea.Cmd {
 		return nil
 	}
 	a.prompt = a.prompt.Fault(0, "")
+	q = a.guessed(q, text)
 	if q.String() == a.shown.String() {
 		return nil
 	}
 	return a.load(q)
+}
+
+// guessed completes the topic that is being typed at the end of a line, so that half a name does not
+// show an empty list: "#ship" previews what "#shipping" will leave.
+func (a *App) guessed(q query.Query, text string) query.Query {
+	terms := q.Terms()
+	if len(terms) == 0 || strings.HasSuffix(text, " ") {
+		return q
+	}
+	e, ok := terms[len(terms)-1].Expr.(query.Topics)
+	if !ok || len(e.Names) != 1 || !strings.HasSuffix(strings.ToLower(text), e.Names[0]) {
+		return q
+	}
+	guess := ""
+	for _, t := range a.topics.entries {
+		if t.Name == e.Names[0] {
+			return q
+		}
+		if guess == "" && strings.HasPrefix(t.Name, e.Names[0]) {
+			guess = t.Name
+		}
+	}
+	if guess == "" {
+		return q
+	}
+	return q.Drop(len(terms) - 1).With(topicTerm(guess))
 }
 
 func (a *App) fault(err error) {

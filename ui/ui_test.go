@@ -11,8 +11,6 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
-	"lede/model"
-	"lede/model/query"
 	"lede/ui"
 	"lede/ui/desk"
 	"lede/ui/keys"
@@ -95,5 +93,6 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-var _ = model.Money
-var _ query.Query
+func nowIsNoon() time.Time { return uitest.Noon }
+
+func table() keys.Table { return keys.Default() }

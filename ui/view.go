@@ -289,8 +289,11 @@ func splice(row string, x, w int, s string, total int) string {
 	left := ansi.Truncate(row, x, "")
 	right := ansi.TruncateLeft(row, x+w, "")
 	rest := max(total-x-w, 0)
-	if rest == 0 {
+	switch {
+	case rest == 0:
 		right = ""
+	case term.Width(right) > rest:
+		right = ansi.TruncateLeft(row, x+w+1, "")
 	}
 	return left + "\x1b[m" + term.Blank(x-term.Width(left)) + s + term.Blank(rest-term.Width(right)) + right
 }

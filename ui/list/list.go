@@ -34,7 +34,7 @@ func New(topic func(model.TopicID) string) Pane {
 // Set shows another edition. The story keep stays selected if it is in it and, where it can, at the same
 // height on the screen; without it the first is selected.
 func (p Pane) Set(e model.Edition, keep model.StoryID) Pane {
-	before := p.sel - p.top
+	before, atTop := p.sel-p.top, p.top == 0
 	p.ids, p.total, p.from = e.IDs, max(e.Total, len(e.IDs)), -1
 	p.lines = make(map[model.StoryID]model.Line, 2*len(e.Lines))
 	for _, l := range e.Lines {
@@ -42,7 +42,10 @@ func (p Pane) Set(e model.Edition, keep model.StoryID) Pane {
 	}
 	p.sel, p.top = 0, 0
 	if i := p.Index(keep); i >= 0 {
-		p.sel, p.top = i, i-before
+		p.sel = i
+		if !atTop { // who saw the first story sees what came before it
+			p.top = i - before
+		}
 	}
 	return p.settle()
 }

@@ -38,6 +38,7 @@ const maxBytes = 4096
 
 // Open begins a line that holds text, with the cursor at its end.
 func Open(label, text string, history []string) Pane {
+	text = term.Safe(text)
 	return Pane{label: label, text: text, at: len(text), history: history, offer: -1}
 }
 
@@ -148,7 +149,7 @@ func (p Pane) recall(by int) Pane {
 	}
 	text := draft
 	if n > 0 {
-		text = p.history[len(p.history)-n]
+		text = term.Safe(p.history[len(p.history)-n])
 	}
 	p = p.edit(text, len(text))
 	p.older, p.draft = n, draft

@@ -122,7 +122,8 @@ func (s Bottom) View(w int, t theme.Theme) string {
 		if w >= 50 { // the same cells whatever the number, so that only digits change
 			place = term.FitRight(place, len(strconv.Itoa(s.Of)))
 		}
-		r.Put(t.Dim, place+" of "+when.Count(s.Of))
+		r.Put(t.Text, place+" ") // plain where it can be: it is drawn with every move of the selection
+		r.Put(t.Dim, "of "+when.Count(s.Of))
 		if s.Percent >= 0 {
 			r.Put(t.Dim, " · "+strconv.Itoa(s.Percent)+"%")
 		}

@@ -13,11 +13,14 @@ type inks struct {
 	paper, ink color.Color
 
 	text, dim, faint, rule, focus color.Color
-	accent, unread, star, fresh   color.Color
-	bad, warn, good               color.Color
-	link, code                    color.Color
-	match, sentence, chosen       color.Color // backgrounds
-	onMatch, onChosen             color.Color // text on them
+	// bar, unread, star and fresh are of the 256 where they can be: they are drawn with every move of the
+	// selection, and over a slow line bytes count.
+	bar                         color.Color
+	accent, unread, star, fresh color.Color
+	bad, warn, good             color.Color
+	link, code                  color.Color
+	match, sentence, chosen     color.Color // backgrounds
+	onMatch, onChosen           color.Color // text on them
 
 	money, number, when, person, org, place, law, product, event, quote color.Color
 }
@@ -29,8 +32,8 @@ func rgb(v uint32) color.Color {
 func darkInks() inks {
 	return inks{
 		name: "dark", dark: true,
-		dim: rgb(0x9a9fa8), faint: rgb(0x6b717b), rule: rgb(0x3d424b), focus: rgb(0xe8b04b),
-		accent: rgb(0xe8b04b), unread: rgb(0x6cb6ff), star: rgb(0xe8b04b), fresh: rgb(0x8fd18b),
+		dim: rgb(0x9a9fa8), faint: rgb(0x6b717b), rule: rgb(0x3d424b), focus: rgb(0xe8b04b), bar: ansi.IndexedColor(179),
+		accent: rgb(0xe8b04b), unread: ansi.IndexedColor(75), star: ansi.IndexedColor(179), fresh: ansi.IndexedColor(114),
 		bad: rgb(0xff7b72), warn: rgb(0xe8b04b), good: rgb(0x8fd18b),
 		link: rgb(0x79b8ff), code: rgb(0xb7c6d8),
 		match: rgb(0xe8b04b), onMatch: rgb(0x16181c), sentence: rgb(0x2b2f37), chosen: rgb(0xf2d28b), onChosen: rgb(0x16181c),
@@ -42,8 +45,8 @@ func darkInks() inks {
 func lightInks() inks {
 	return inks{
 		name: "light",
-		dim:  rgb(0x5b616b), faint: rgb(0x858b95), rule: rgb(0xc4c8ce), focus: rgb(0x9a5b00),
-		accent: rgb(0x9a5b00), unread: rgb(0x0b5cad), star: rgb(0x9a5b00), fresh: rgb(0x1f7a2e),
+		dim:  rgb(0x5b616b), faint: rgb(0x858b95), rule: rgb(0xc4c8ce), focus: rgb(0x9a5b00), bar: ansi.IndexedColor(94),
+		accent: rgb(0x9a5b00), unread: ansi.IndexedColor(25), star: ansi.IndexedColor(94), fresh: ansi.IndexedColor(28),
 		bad: rgb(0xb3261e), warn: rgb(0x9a5b00), good: rgb(0x1f7a2e),
 		link: rgb(0x0b5cad), code: rgb(0x3b4a5c),
 		match: rgb(0xffdf8a), onMatch: rgb(0x1c1c1c), sentence: rgb(0xf0ebdc), chosen: rgb(0x5a3a00), onChosen: rgb(0xffffff),
@@ -59,7 +62,8 @@ func newspaperLight() inks {
 	in.paper, in.ink = rgb(0xf7f1e3), rgb(0x22201c)
 	in.text = in.ink
 	in.dim, in.faint, in.rule = rgb(0x625c51), rgb(0x8d8677), rgb(0xcbc2ae)
-	in.accent, in.focus, in.unread, in.star = rgb(0x9b1c1c), rgb(0x9b1c1c), rgb(0x9b1c1c), rgb(0x9b1c1c)
+	in.accent, in.focus, in.unread, in.star = rgb(0x9b1c1c), rgb(0x9b1c1c), ansi.IndexedColor(88), ansi.IndexedColor(88)
+	in.bar = ansi.IndexedColor(88)
 	in.sentence, in.chosen, in.onChosen = rgb(0xebe1c8), rgb(0x22201c), rgb(0xf7f1e3)
 	in.match, in.onMatch = rgb(0xf3cf6b), rgb(0x22201c)
 	return in
@@ -72,7 +76,8 @@ func newspaperDark() inks {
 	in.paper, in.ink = rgb(0x1d1b18), rgb(0xddd5c5)
 	in.text = in.ink
 	in.dim, in.faint, in.rule = rgb(0xa49c8b), rgb(0x756e61), rgb(0x45403a)
-	in.accent, in.focus, in.unread, in.star = rgb(0xe07a5f), rgb(0xe07a5f), rgb(0xe07a5f), rgb(0xe9c46a)
+	in.accent, in.focus, in.unread, in.star = rgb(0xe07a5f), rgb(0xe07a5f), ansi.IndexedColor(173), ansi.IndexedColor(179)
+	in.bar = ansi.IndexedColor(173)
 	in.sentence = rgb(0x2e2a25)
 	return in
 }
@@ -82,7 +87,7 @@ func contrastInks(dark bool) inks {
 	if dark {
 		w := rgb(0xffffff)
 		return inks{
-			name: "contrast", dark: true, text: w, dim: rgb(0xe6e6e6), faint: rgb(0xc8c8c8), rule: rgb(0xffffff), focus: rgb(0xffff00),
+			name: "contrast", dark: true, text: w, dim: rgb(0xe6e6e6), faint: rgb(0xc8c8c8), rule: rgb(0xffffff), focus: rgb(0xffff00), bar: ansi.IndexedColor(226),
 			accent: rgb(0xffff00), unread: rgb(0xffff00), star: rgb(0xffff00), fresh: rgb(0x7cff7c),
 			bad: rgb(0xff9d94), warn: rgb(0xffff00), good: rgb(0x7cff7c), link: rgb(0x9fd3ff), code: w,
 			match: rgb(0xffff00), onMatch: rgb(0x000000), sentence: rgb(0x303030), chosen: w, onChosen: rgb(0x000000),
@@ -92,7 +97,7 @@ func contrastInks(dark bool) inks {
 	}
 	k := rgb(0x000000)
 	return inks{
-		name: "contrast", text: k, dim: rgb(0x222222), faint: rgb(0x444444), rule: k, focus: rgb(0x00008b),
+		name: "contrast", text: k, dim: rgb(0x222222), faint: rgb(0x444444), rule: k, focus: rgb(0x00008b), bar: ansi.IndexedColor(18),
 		accent: rgb(0x00008b), unread: rgb(0x00008b), star: rgb(0x00008b), fresh: rgb(0x004d00),
 		bad: rgb(0x8b0000), warn: rgb(0x5c3a00), good: rgb(0x004d00), link: rgb(0x00008b), code: k,
 		match: rgb(0xffff00), onMatch: k, sentence: rgb(0xe4e4e4), chosen: k, onChosen: rgb(0xffffff),
@@ -104,7 +109,7 @@ func contrastInks(dark bool) inks {
 // sixteenInks leave the shades to the terminal's own palette.
 func sixteenInks(dark bool) inks {
 	in := inks{
-		name: "16", dark: dark, dim: nil, faint: ansi.BrightBlack, rule: ansi.BrightBlack, focus: ansi.Yellow,
+		name: "16", dark: dark, dim: nil, faint: ansi.BrightBlack, rule: ansi.BrightBlack, focus: ansi.Yellow, bar: ansi.Yellow,
 		accent: ansi.Yellow, unread: ansi.Blue, star: ansi.Yellow, fresh: ansi.Green,
 		bad: ansi.Red, warn: ansi.Yellow, good: ansi.Green, link: ansi.Blue, code: ansi.Cyan,
 		match: ansi.Yellow, onMatch: ansi.Black, chosen: ansi.White, onChosen: ansi.Black,
@@ -131,7 +136,7 @@ func paint(in inks) Theme {
 		Rule: ink(in.rule, 0), RuleFocus: ink(in.focus, 0), Title: ink(in.dim, Bold),
 		Key: ink(in.accent, Bold), Chip: ink(in.accent, 0), Match: Make(in.onMatch, in.match, 0), Caret: ink(in.bad, Bold),
 		Unread: ink(in.text, Bold), Read: ink(in.dim, 0), Dot: ink(in.unread, 0), Star: ink(in.star, 0), New: ink(in.fresh, 0),
-		Meta: ink(in.faint, 0), Selected: ink(in.accent, 0), SelectedBlurred: ink(in.faint, 0), Range: ink(in.accent, 0),
+		Meta: ink(in.faint, 0), Selected: ink(in.bar, 0), SelectedBlurred: ink(in.faint, 0), Range: ink(in.accent, 0),
 		Headline: ink(in.text, Bold), Byline: ink(in.dim, 0), Lede: ink(in.text, 0),
 		Heading: ink(in.accent, Bold), Strong: ink(in.text, Bold), Emphasis: ink(in.text, Italic),
 		Link: ink(in.link, Underline), Code: ink(in.code, 0), Quote: ink(in.dim, 0), QuoteBar: ink(in.accent, 0), Caption: ink(in.faint, Italic),
