@@ -30,7 +30,6 @@ type settings struct {
 	rate, decay     float64
 	drop            float64
 	own             int
-	quick           bool
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
@@ -41,13 +40,13 @@ func run(args []string, stdout, stderr io.Writer) int {
 	fs.StringVar(&s.out, "out", "", "model `file` to write; none: only measure")
 	fs.StringVar(&s.home, "home", "cmd/train", "`folder` with text/ and lists/")
 	fs.StringVar(&s.sets, "sets", "ner_wikigold,ner_redocred_devtest,ner_crossner,ner_uner_ewt_devtest,gum_ner_salience", "labelled `sets` to learn from")
-	fs.IntVar(&s.epochs, "epochs", 14, "passes over the data")
+	fs.IntVar(&s.epochs, "epochs", 12, "passes over the data")
 	fs.IntVar(&s.slots, "slots", 1<<17, "slots of the weight table, a power of two")
-	fs.IntVar(&s.rows, "rows", 98000, "features kept")
-	fs.Float64Var(&s.rate, "rate", 0.12, "step of AdaGrad")
+	fs.IntVar(&s.rows, "rows", 106000, "features kept")
+	fs.Float64Var(&s.rate, "rate", 0.03, "step of AdaGrad")
 	fs.Float64Var(&s.decay, "decay", 2e-5, "L2 regularisation")
-	fs.Float64Var(&s.drop, "drop", 0.1, "share of features hidden in each step")
-	fs.IntVar(&s.own, "own", 3, "times that our own text is repeated")
+	fs.Float64Var(&s.drop, "drop", 0.2, "share of features hidden in each step")
+	fs.IntVar(&s.own, "own", 2, "times that our own text is repeated")
 	if err := fs.Parse(args); err != nil || s.data == "" || fs.NArg() > 0 {
 		fmt.Fprintln(stderr, "usage: train -data DIR [-out FILE]")
 		return 2
@@ -90,5 +89,5 @@ func train(s settings, w io.Writer) error {
 	if s.out == "" {
 		return nil
 	}
-	return os.WriteFile(s.out, c.file(header(report), lists), 0o644)
+	return os.WriteFile(s.out, c.file(header(s, report), lists), 0o644)
 }

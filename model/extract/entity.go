@@ -18,6 +18,7 @@ type entity struct {
 	female   bool
 	male     bool
 	votes    [kindCount]int32
+	sure     uint8 // as in mention
 	mentions int
 	words    int // of value
 	first    int // token of the first full mention
@@ -40,7 +41,7 @@ func (p *page) link() {
 		if !ok {
 			id = len(n.entities)
 			byText[s] = id
-			n.entities = append(n.entities, entity{value: s, words: m.last - m.first, country: m.country, first: m.first})
+			n.entities = append(n.entities, entity{value: s, words: 1 + strings.Count(s, " "), country: m.country, first: m.first})
 		}
 		m.entity = id
 		n.entities[id].take(m)
@@ -50,13 +51,24 @@ func (p *page) link() {
 
 func (e *entity) take(m *mention) {
 	e.mentions++
+	e.sure |= m.sure
 	for k, v := range m.votes {
 		e.votes[k] += v
 	}
 }
 
-// best is the kind with the most votes.
+// best is the kind that a rule is sure of, else the one with the most votes.
 func (e *entity) best() nameKind {
+	switch e.sure {
+	case 1 << person:
+		return person
+	case 1 << org:
+		return org
+	case 1 << place:
+		return place
+	case 1 << other:
+		return other
+	}
 	k := person
 	for j := range kindCount {
 		if e.votes[j] > e.votes[k] {
@@ -85,9 +97,6 @@ func (p *page) linkShort(byText map[string]int) {
 	}
 	for i := range n.entities {
 		e := &n.entities[i]
-		if e.words > 2 {
-			continue
-		}
 		if j := full.of(e, i, n.entities); j >= 0 {
 			to[i] = j
 		}
@@ -106,6 +115,9 @@ func (p *page) linkShort(byText map[string]int) {
 			long.votes[k] += v / 2
 		}
 		long.mentions += short.mentions
+		if long.sure == 0 {
+			long.sure = short.sure
+		}
 		to[i] = j
 	}
 	for i := range n.mentions {
@@ -181,7 +193,7 @@ func (f forms) of(e *entity, i int, all []entity) int {
 		case person:
 			return k == person && e.words == 1
 		case org:
-			return tailOnly(l.value[len(e.value)+1:]) || k == org && e.words == 2
+			return tailOnly(l.value[len(e.value)+1:]) || k == org && e.words == 2 && l.words == 3
 		}
 		return false
 	})
@@ -327,6 +339,9 @@ func (p *page) repeat() {
 				know(m)
 			}
 		}
+		if m.kind == person {
+			know(p.familyName(m))
+		}
 	}
 	var found []mention
 	at, bar := 0, 0
@@ -360,6 +375,16 @@ func (p *page) repeat() {
 	if len(found) > 0 {
 		n.mentions = inOrder(append(p.uncovered(found), found...))
 	}
+}
+
+// familyName is the last word of a person's name, with the parts of a double one.
+func (p *page) familyName(m mention) mention {
+	i := m.last - 1
+	for i > m.first && !p.Tokens[i].Gap {
+		i--
+	}
+	m.first = i
+	return m
 }
 
 // sameName is the longest known name that stands at token i.

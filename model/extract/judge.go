@@ -13,7 +13,12 @@ func (p *page) judge(m *mention) {
 	p.judgeBehind(m)
 }
 
-func (m *mention) vote(k nameKind, n int32) { m.votes[k] += n }
+func (m *mention) vote(k nameKind, n int32) {
+	m.votes[k] += n
+	if n >= sure {
+		m.sure |= 1 << k
+	}
+}
 
 // judgeLists asks the word lists about the whole of the name.
 func (p *page) judgeLists(m *mention) {
@@ -50,9 +55,15 @@ func (p *page) judgeLists(m *mention) {
 	}
 	if bits&(ner.Company|ner.Team) != 0 && bits&(ner.BigCity|ner.Country|ner.Region) == 0 {
 		m.vote(org, n)
+		if one && bits&(ner.Surname|ner.Common) == 0 {
+			m.vote(org, hint)
+		}
 	}
 	if bits&(ner.Product|ner.Event) != 0 {
 		m.vote(other, n)
+		if one && p.shape(m.first) == text.Upper && bits&(ner.Company|ner.Body|ner.Paper) == 0 {
+			m.vote(other, strong)
+		}
 	}
 	if bits&ner.FullName != 0 {
 		m.vote(person, sure)
@@ -72,6 +83,9 @@ func (p *page) judgeInside(m *mention) {
 		return
 	}
 	if n > 1 && tail&ner.OrgWord != 0 && tail&(ner.Surname|ner.FirstName|ner.PlaceWord|ner.City|ner.LawWord|ner.EventWord) == 0 {
+		m.vote(org, hint)
+	}
+	if n > 1 && head&ner.OrgWord != 0 && head&(ner.PlaceWord|ner.Surname|ner.FirstName|ner.City) == 0 && tail&(ner.Surname|ner.PlaceWord) == 0 {
 		m.vote(org, hint)
 	}
 	if n > 1 && headsPlace(p.Word(m.first)) {
@@ -128,6 +142,8 @@ func (p *page) judgeBefore(m *mention) {
 			n = sure
 		}
 		m.vote(person, n)
+	case p.shape(i) == text.Lower && m.last-m.first <= 3 && craft(w):
+		m.vote(other, strong)
 	case w == "in" || w == "near" || w == "across" || w == "throughout":
 		m.vote(place, hint/2)
 	case w == "the" || w == "The":
@@ -169,6 +185,10 @@ func (p *page) judgeBehind(m *mention) {
 		return
 	case w == ",":
 		p.judgeApposition(m, i+1)
+	case p.shape(i) == text.Lower && sporting(w):
+		if bits, _ := ner.Listed(p.Doc, m.first, m.last); bits&ner.City != 0 && bits&(ner.Country|ner.Region) == 0 {
+			m.vote(org, strong)
+		}
 	case p.shape(i) == text.Lower && p.Word(m.first-1) == "the":
 		if k, ok := kindBehind(w); ok {
 			m.vote(k, strong)
@@ -178,6 +198,27 @@ func (p *page) judgeBehind(m *mention) {
 		m.vote(org, hint/4)
 		m.vote(place, -hint/3)
 	}
+}
+
+// sporting tells whether w behind the name of a town makes it that of its team.
+func sporting(w string) bool {
+	switch w {
+	case "manager", "coach", "striker", "midfielder", "defender", "goalkeeper", "winger", "skipper", "captain", "fans", "supporters", "beat", "drew", "thrashed", "edged", "trailed", "twice", "equalised", "equalized", "conceded", "scored":
+		return true
+	}
+	return false
+}
+
+// orgNoun tells whether w says in an apposition that a name is an organisation's: "Anchor, a Paris
+// start-up".
+func orgNoun(w string) bool {
+	switch w {
+	case "company", "firm", "start", "startup", "maker", "manufacturer", "bank", "charity", "union", "party", "group", "airline", "retailer", "lender", "agency", "miner", "insurer", "broker", "brokerage",
+		"operator", "supplier", "chain", "nonprofit", "non-profit", "thinktank", "think", "watchdog", "regulator", "newspaper", "magazine", "broadcaster", "studio", "label", "publisher", "developer", "exchange",
+		"consultancy", "carmaker", "automaker", "chipmaker", "drugmaker", "steelmaker", "cooperative", "co-operative", "conglomerate", "subsidiary", "foundation", "organisation", "organization", "association", "militia", "gang", "club":
+		return true
+	}
+	return false
 }
 
 // judgeApposition looks behind the comma that follows a name: an age, "who", an office, a region.
@@ -195,6 +236,10 @@ func (p *page) judgeApposition(m *mention, i int) {
 		return
 	case w == "a" || w == "an" || w == "the" || w == "its" || w == "then" || w == "now" || w == "former":
 		for j := i + 1; j < i+5 && p.sameSentence(i, j) && p.class(j) == text.Word; j++ {
+			if orgNoun(p.Word(j)) {
+				m.vote(org, sure)
+				return
+			}
 			if ner.Bits(p.Tokens[j].Fold)&ner.Job != 0 && p.shape(j) != text.Title {
 				m.vote(person, strong)
 				return

@@ -92,10 +92,19 @@ func (p *page) modelWord(i int) bool {
 	return p.class(i) == text.Number || p.class(i) == text.Dash || p.shape(i) == text.Upper || p.shape(i) == text.Mixed
 }
 
+// craft tells whether w, in small letters before a name, makes it that of a ship or a craft.
+func craft(w string) bool {
+	switch w {
+	case "rocket", "spacecraft", "probe", "rover", "lander", "satellite", "telescope", "airliner", "submarine", "frigate", "destroyer", "ship", "vessel", "tanker", "freighter", "ferry", "trawler", "yacht", "liner", "steamer", "steamship", "app", "drug", "vaccine", "chatbot":
+		return true
+	}
+	return false
+}
+
 // productWord tells whether w, in small letters, is a kind of product.
 func productWord(w string) bool {
 	switch w {
-	case "smartphone", "phone", "handset", "tablet", "laptop", "console", "app", "drug", "vaccine", "jab", "pill", "chip", "chips", "processor", "rocket", "spacecraft", "probe", "rover", "lander",
+	case "system", "smartphone", "phone", "handset", "tablet", "laptop", "console", "app", "drug", "vaccine", "jab", "pill", "chip", "chips", "processor", "rocket", "spacecraft", "probe", "rover", "lander",
 		"satellite", "telescope", "aircraft", "airliner", "jet", "helicopter", "drone", "drones", "missile", "missiles", "tank", "tanks", "submarine", "frigate", "destroyer", "carrier", "ship", "vessel",
 		"tanker", "freighter", "ferry", "trawler", "yacht", "liner", "car", "suv", "sedan", "hatchback", "pickup", "truck", "scooter", "motorcycle", "locomotive", "browser", "chatbot", "token", "tokens",
 		"stablecoin", "cryptocurrency", "coin", "software", "platform", "game", "headset", "smartwatch", "speaker", "printer", "camera", "blockchain", "wallet", "supercomputer", "reactor", "pesticide",

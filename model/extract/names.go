@@ -13,7 +13,7 @@ type mention struct {
 	first, last int
 	kind        nameKind
 	votes       [kindCount]int32 // for each kind what the model and the rules give it, in the model's units
-	sure        bool             // a rule left no doubt about kind
+	sure        uint8            // the kinds that a rule left no doubt about, one bit a kind
 	entity      int              // index into names.entities
 	country     string
 	role        model.Span
@@ -102,7 +102,7 @@ head:
 // honorific tells whether w, in small letters, is a form of address that is also a given name.
 func honorific(w string) bool {
 	switch w {
-	case "king", "queen", "prince", "princess", "pope", "sir", "lord", "lady", "dame", "judge", "justice", "father", "sister", "general", "major":
+	case "sheikh", "sultan", "emir", "count", "duke", "earl", "bishop", "cardinal", "king", "queen", "prince", "princess", "pope", "sir", "lord", "lady", "dame", "judge", "justice", "father", "sister", "general", "major":
 		return true
 	}
 	return false
@@ -180,202 +180,6 @@ func (p *page) splitOffice(ms []mention, m mention) []mention {
 
 // phrases are the lists of places and organisations.
 const phrases = ner.Country | ner.Region | ner.City | ner.BigCity | ner.Body | ner.Company | ner.Paper | ner.Team
-
-// overlooked adds names that the model passed over but the page leaves no doubt about: firms with
-// their legal form, places of a dateline, and what the lists hold.
-func (p *page) overlooked() {
-	ms := p.names.mentions
-	at, bar := 0, 0 // the mention at or behind token i; where the one before it ends
-	var found []mention
-	for i := 0; i < len(p.Tokens); i++ {
-		for at < len(ms) && ms[at].last <= i {
-			bar = max(bar, ms[at].last)
-			at++
-		}
-		if i < bar || p.class(i) != text.Word {
-			continue
-		}
-		inside := at < len(ms) && ms[at].first <= i
-		m, ok := p.whole(i, inside)
-		switch {
-		case ok:
-		case inside:
-			continue
-		case p.capital(i) || p.Word(i) == "plc":
-			if m, ok = p.plain(i, bar); !ok {
-				continue
-			}
-		default:
-			continue
-		}
-		for at < len(ms) && ms[at].first < m.last { // the longer name takes the place of what it covers
-			if ms[at].last > m.last || ms[at].first < m.first {
-				ok = false
-				break
-			}
-			at++
-		}
-		if ok {
-			found = append(found, m)
-			bar = m.last
-		}
-	}
-	if len(found) > 0 {
-		p.names.mentions = inOrder(append(p.uncovered(found), found...))
-	}
-}
-
-// uncovered are the mentions that lie in none of found, which are in order.
-func (p *page) uncovered(found []mention) []mention {
-	kept := p.names.mentions[:0]
-	at := 0
-	for _, m := range p.names.mentions {
-		for at < len(found) && found[at].last <= m.first {
-			at++
-		}
-		if at < len(found) && found[at].first <= m.first {
-			continue
-		}
-		kept = append(kept, m)
-	}
-	return kept
-}
-
-// whole finds a name of three and more words that a list holds and the model cut: "Bureau of
-// Alcohol, Tobacco, Firearms and Explosives".
-func (p *page) whole(i int, inside bool) (mention, bool) {
-	if !p.capital(i) {
-		return mention{}, false
-	}
-	switch p.Word(i) {
-	case "Hurricane", "Cyclone", "Typhoon":
-		if p.capital(i+1) && p.sameSentence(i, i+1) {
-			m := mention{first: i, last: i + 2, kind: other}
-			m.vote(other, sure)
-			return m, true
-		}
-	}
-	if p.lexAt(i)&ner.Prefix == 0 {
-		return mention{}, false
-	}
-	end, bits := ner.Phrase(p.Doc, i)
-	if end-i < 2 || !inside && end-i < 2 || !p.capital(end-1) && p.class(end-1) != text.Possessive || !p.sameSentence(i, end-1) {
-		return mention{}, false
-	}
-	if inside && end-i < 3 {
-		return mention{}, false
-	}
-	if p.capital(end) && p.sameSentence(i, end) || i > 0 && p.capital(i-1) && p.sameSentence(i-1, i) && !inside && p.lexAt(i-1)&(ner.Common|ner.TitleWord|ner.People) == 0 {
-		return mention{}, false
-	}
-	return mention{first: i, last: end, kind: listKind(bits)}, true
-}
-
-// listKind is the kind of name that a list holds.
-func listKind(bits uint32) nameKind {
-	switch {
-	case bits&(ner.Country|ner.Region|ner.City) != 0:
-		return place
-	case bits&(ner.Body|ner.Company|ner.Paper|ner.Team) != 0:
-		return org
-	case bits&ner.FullName != 0:
-		return person
-	}
-	return other
-}
-
-// plain finds a name that begins at token i, which is in none so far.
-func (p *page) plain(i, bar int) (mention, bool) {
-	if first := p.firmBefore(i, bar); first < i {
-		return mention{first: first, last: i + 1, kind: org}, true
-	}
-	if end := p.filedFrom(i); end > i {
-		m := mention{first: i, last: end, kind: place}
-		m.vote(place, strong)
-		return m, true
-	}
-	if !p.capital(i) || p.capital(i+1) && p.sameSentence(i, i+1) || p.Word(i+1) == ":" && p.symbolIn(i-1) > 0 {
-		return mention{}, false
-	}
-	lex := p.lexAt(i)
-	const doubtful = ner.FirstName | ner.Surname | ner.Common | ner.TitleWord | ner.OrgWord | ner.PlaceWord | ner.People | ner.Calendar | ner.LawWord | ner.EventWord | ner.Product | ner.Event
-	before := ""
-	if p.sameSentence(i-1, i) {
-		if p.capital(i-1) && p.lexAt(i-1)&(ner.Common|ner.Link|ner.People) == 0 {
-			return mention{}, false
-		}
-		before = p.Word(i - 1)
-	}
-	m := mention{first: i, last: i + 1}
-	switch {
-	case p.coin(i):
-		m.kind = other
-	case lex&ner.Country != 0 && lex&ner.FirstName == 0, lex&ner.Region != 0 && lex&doubtful == 0:
-		m.kind = place
-	case lex&ner.BigCity != 0 && lex&doubtful == 0 && (placing(before) || before != "" && !p.capital(i-1)):
-		m.kind = place
-	case lex&(ner.Body|ner.Paper) != 0 && lex&(doubtful&^ner.OrgWord&^ner.Common) == 0 && (before == "the" || before == "The"):
-		m.kind = org
-	case lex&(ner.Body|ner.Paper|ner.Company) != 0 && lex&doubtful == 0 && p.shape(i) != text.Title && len(p.Word(i)) > 2:
-		m.kind = org
-	default:
-		return mention{}, false
-	}
-	m.vote(m.kind, hint)
-	return m, true
-}
-
-// placing tells whether w stands before places.
-func placing(w string) bool {
-	switch w {
-	case "in", "from", "to", "near", "at", "across", "outside", "around", "of", "for", "between", "and", "central", "southern", "northern", "eastern", "western", "downtown", "In", "From", "visited", "left", "reached":
-		return true
-	}
-	return false
-}
-
-// filedFrom is where the place ends that begins a dateline at token i: "ST. PAUL, Minn. (AP) —",
-// "NEW DELHI: ". i when there is none.
-func (p *page) filedFrom(i int) int {
-	s := p.Sentences[p.SentenceOf(i)]
-	if i != s.First || p.shape(i) != text.Upper || len(p.Word(i)) < 3 {
-		return i
-	}
-	end := i
-	for end < s.Last && end < i+4 && p.shape(end) == text.Upper {
-		end++
-	}
-	switch w := p.Word(end); {
-	case w == ":", w == "(", p.class(end) == text.Dash && p.Tokens[end].Gap:
-		return end
-	case w == ",":
-		for j := end; j < end+8 && p.sameSentence(i, j); j++ {
-			if p.class(j) == text.Dash && p.Tokens[j].Gap || p.Word(j) == "(" {
-				return end
-			}
-		}
-	}
-	return i
-}
-
-// firmBefore is where the firm's name begins whose legal form is token i, not before token bar; i
-// when there is none.
-func (p *page) firmBefore(i, bar int) int {
-	if len(p.Word(i)) < 3 || !legalForm(p.Word(i)) {
-		return i // not a legal form, or one too short to be trusted
-	}
-	first := i
-	for first > bar && p.capital(first-1) && p.sameSentence(first-1, i) {
-		first--
-	}
-	return first
-}
-
-// coin tells whether token i is the name of a crypto asset.
-func (p *page) coin(i int) bool {
-	const both = ner.Symbol | ner.Product
-	return p.shape(i) == text.Title && p.lexAt(i)&both == both
-}
 
 // capital tells whether token i is a word with a capital.
 func (p *page) capital(i int) bool {

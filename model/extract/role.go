@@ -30,6 +30,9 @@ func (p *page) roles() {
 	}
 }
 
+// longestRole is how many tokens are looked at before an office for the words that belong to it.
+const longestRole = 8
+
 // lexAt is the word lists of token i, 0 past the ends.
 func (p *page) lexAt(i int) uint32 {
 	if i < 0 || i >= len(p.Tokens) {
@@ -44,6 +47,9 @@ func (p *page) roleBefore(m *mention) model.Span {
 	if !p.sameSentence(i, m.first) {
 		return model.Span{}
 	}
+	for i > 0 && i > m.first-4 && p.address(i) && p.sameSentence(i-1, m.first) {
+		i--
+	}
 	end := i + 1
 	if p.Word(i) == "," { // "the Ohio senator, Bernie Moreno,"
 		i--
@@ -56,7 +62,7 @@ func (p *page) roleBefore(m *mention) model.Span {
 		return p.officeOf(m, end)
 	}
 	first := i
-	for first > 0 && p.sameSentence(first-1, i) && p.modifies(first-1) {
+	for first > 0 && first > i-longestRole && p.sameSentence(first-1, i) && p.modifies(first-1) {
 		first--
 	}
 	first = p.trimRole(first, end)
@@ -87,8 +93,13 @@ func (p *page) bareTitle(first, end int) bool {
 	if end-first != 1 {
 		return false
 	}
-	switch strings.TrimSuffix(p.Word(first), ".") {
-	case "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Rev", "Smt", "Shri", "Sri", "Hon", "Mx":
+	return p.address(first)
+}
+
+// address tells whether token i is a form of address.
+func (p *page) address(i int) bool {
+	switch strings.TrimSuffix(p.Word(i), ".") {
+	case "Sheikh", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Rev", "Smt", "Shri", "Sri", "Hon", "Mx":
 		return true
 	}
 	return false
@@ -115,7 +126,29 @@ func (p *page) modifies(i int) bool {
 	if lex&ner.Speech != 0 || lex&ner.Link != 0 || notBefore(w) {
 		return false
 	}
-	return lex&(ner.TitleWord|ner.Job) != 0 || !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ing") || w == "acting"
+	return lex&(ner.TitleWord|ner.Job) != 0 || !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ing") || partOfOffice(w)
+}
+
+// partOfOffice tells whether w looks like a verb and is part of offices.
+func partOfOffice(w string) bool {
+	switch w {
+	case "acting", "operating", "managing", "marketing", "engineering", "founding", "outgoing", "incoming", "presiding", "serving", "sitting", "leading", "visiting", "retired", "elected", "assisting", "investigating", "casting", "mining", "banking", "shipping", "housing", "boxing", "racing", "nursing", "family", "supply":
+		return true
+	}
+	return false
+}
+
+// trade tells whether w, in small letters, has the form of a trade's name: pharmacist, welder.
+func trade(w string) bool {
+	if len(w) < 6 {
+		return false
+	}
+	for _, end := range []string{"ist", "man", "woman", "ician", "maker", "keeper", "worker", "owner", "holder", "seller", "driver", "trainer", "grower", "logist", "grapher"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // notBefore tells whether a small word ends the search for what modifies an office.
@@ -181,7 +214,7 @@ func (p *page) officeOf(m *mention, end int) model.Span {
 		if w == "for" && p.partOfName(end-1) { // "the spokesman for Ford Anna Lee" is too rare to be trusted
 			break
 		}
-		for j > 0 && p.sameSentence(j-1, m.first) && p.modifies(j-1) {
+		for j > 0 && j > i-longestRole && p.sameSentence(j-1, m.first) && p.modifies(j-1) {
 			j--
 		}
 		if j = p.trimRole(j, end); j < end {
@@ -284,7 +317,7 @@ func (p *page) holdsOffice(i, end int) bool {
 		if w == "acting" || w == "vice" || w == "former" || w == "late" {
 			continue
 		}
-		if p.shape(j) == text.Lower && lex&(ner.Job|ner.TitleWord) != 0 || lex&ner.Job != 0 && (p.shape(j) == text.Upper || p.capital(j) && p.nameAt(j) < 0) {
+		if p.shape(j) == text.Lower && trade(w) || p.shape(j) == text.Lower && lex&(ner.Job|ner.TitleWord) != 0 || lex&ner.Job != 0 && (p.shape(j) == text.Upper || p.capital(j) && p.nameAt(j) < 0) {
 			return true
 		}
 	}

@@ -51,6 +51,9 @@ func (p *page) credited(m *mention) bool {
 		}
 	}
 	j := m.last
+	if paper && p.class(j) == text.Dash && p.Tokens[j].Gap && p.Word(m.first-1) == "," && p.dateline(m.first) {
+		return true
+	}
 	if !paper || !p.sameSentence(m.first, j) {
 		return false
 	}

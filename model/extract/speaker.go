@@ -150,6 +150,9 @@ func (p *page) subjectBefore(q *saying, start, verb int) bool {
 				break
 			}
 		}
+		if ms[k].kind == person && found >= 0 && found != k && joins(p.Word(ms[found].first-1), p.lexAt(ms[found].first-1)) && p.Word(ms[k].last) == "," {
+			found = k // "Penhaligon, sitting with Justice Adeyemi, said"
+		}
 		if ms[k].kind == org && group < 0 {
 			group = k
 		}
@@ -165,6 +168,15 @@ func (p *page) subjectBefore(q *saying, start, verb int) bool {
 		return p.speaks(q, ms[group].entity, nil)
 	}
 	return false
+}
+
+// joins tells whether a word before a name makes it no subject: "with", "to", or a title behind one.
+func joins(w string, lex uint32) bool {
+	switch w {
+	case "with", "by", "to", "from", "for", "of", "alongside", "beside":
+		return true
+	}
+	return lex&ner.TitleWord != 0
 }
 
 // named takes as speaker the first person, else the first organisation, in tokens [start, end).

@@ -47,6 +47,10 @@ func (d *Doc) viterbi(m *Model) {
 	sc := &d.score
 	n := len(sc.emit)
 	sc.back, sc.path = sc.back[:0], sc.path[:0]
+	if n == 1 {
+		sc.path = append(sc.path, m.lone(&sc.emit[0]))
+		return
+	}
 	var now, next [Labels]int32
 	for l := range now {
 		now[l] = impossible
@@ -80,6 +84,18 @@ func (d *Doc) viterbi(m *Model) {
 		sc.path[i] = int8(arg)
 		arg = int(sc.back[i][arg])
 	}
+}
+
+// lone is the best label of a segment of one token.
+func (m *Model) lone(e *[Labels]int32) int8 {
+	best, arg := m.trans[Outside][Outside]+m.trans[Outside][Outside], Outside
+	for t := range Types {
+		u := Label(t, Unit)
+		if v := m.trans[Outside][u] + e[u] + m.trans[u][Outside]; v > best {
+			best, arg = v, u
+		}
+	}
+	return int8(arg)
 }
 
 const impossible = -1 << 28

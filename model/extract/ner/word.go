@@ -114,6 +114,9 @@ func (w *word) affixes(s string) {
 			last = cls
 		}
 	}
+	if caps > 0 && w.form&small != 0 { // d’Or
+		w.form |= inner
+	}
 	if letters > 1 && caps == letters {
 		w.form |= shouted
 		sh = (sh ^ 'S') * fnvPrime
