@@ -75,7 +75,7 @@ func (p *parser) comparison(k keyword, known, spaced bool) string {
 func unknownKey(from int, name string) error {
 	hint := "did you mean " + Nearest(name, everyKey()) + ":?"
 	if Nearest(name, everyKey()) == "" {
-		hint = "put words that hold a colon in quotes; the keys are " + strings.Join(Keys(), " ")
+		hint = "the keys are " + strings.Join(Keys(), " ") + "; words with a colon go in quotes"
 	}
 	return &Error{Col: from + 1, Msg: "unknown key “" + name + "”", Hint: hint}
 }

@@ -36,7 +36,9 @@ func Fact(f model.Fact, text string) Expr {
 }
 
 // nameText is a name as a Named holds it: on one line, no star at its end.
-func nameText(s string) string { return strings.TrimRight(strings.Join(strings.Fields(s), " "), "*") }
+func nameText(s string) string { return strings.TrimRight(line(s), "*") }
+
+func line(s string) string { return strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ") }
 
 func sameFigure(key, unit string, f model.Fact) Expr {
 	if key == "amount" && Fiat(unit) {
@@ -75,5 +77,5 @@ func phrase(s string) Expr {
 	if len(Tokens(s)) == 0 {
 		return nil
 	}
-	return Phrase{Text: s}
+	return Phrase{Text: line(s)}
 }

@@ -25,7 +25,9 @@ func (p *parser) figure(k keyUse) (Expr, error) {
 			return f, nil
 		}
 		p.space()
-		at = p.pos
+		if at = p.pos; p.end() {
+			return nil, p.errAt(at, fmt.Sprintf("“%s:%s%s” wants a figure behind it", k.name, unit, op), figureHint(k.name))
+		}
 	}
 	o, not, ok := opOf(op)
 	if !ok {

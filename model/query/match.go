@@ -157,22 +157,27 @@ func eachRun(text string, want []string, prefix bool, yield func(start, end int)
 	for sc := NewScanner(text); sc.Next(); {
 		w := sc.Word()
 		start, end := sc.Span()
+		if string(w) == want[0] || prefix && len(want) == 1 && hasPrefix(w, want[0]) {
+			runs = append(runs, open{start, 0})
+		}
 		kept := runs[:0]
-		for _, r := range append(runs, open{start, 0}) {
+		for _, r := range runs {
 			last := r.have == len(want)-1
-			if string(w) != want[r.have] && !(last && prefix && strings.HasPrefix(string(w), want[r.have])) {
+			if string(w) != want[r.have] && !(last && prefix && hasPrefix(w, want[r.have])) {
 				continue
 			}
 			if !last {
 				kept = append(kept, open{r.start, r.have + 1})
-				continue
-			}
-			if !yield(r.start, end) {
+			} else if !yield(r.start, end) {
 				return
 			}
 		}
 		runs = kept
 	}
+}
+
+func hasPrefix(w []byte, prefix string) bool {
+	return len(w) >= len(prefix) && string(w[:len(prefix)]) == prefix
 }
 
 func compile(src string, fold bool) func(string) bool {

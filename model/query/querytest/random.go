@@ -151,7 +151,7 @@ func word(r *rand.Rand) string { return strings.TrimSuffix(pick(r, vocabulary), 
 
 func prefix(r *rand.Rand) string {
 	w := []rune(word(r))
-	return string(w[:1+r.IntN(len(w))])
+	return strings.TrimRight(string(w[:1+r.IntN(len(w))]), ",'")
 }
 
 func op(r *rand.Rand) string { return pick(r, []string{">", ">=", "<", "<=", "=", "!="}) }
