@@ -24,7 +24,8 @@ const (
 	fSubject    = fFirst + 10         // in the first third of its sentence
 	fAbout      = fFirst + 11         // a figure of which the text says what it measures
 	fShort      = fFirst + 12         // a figure below ten
-	features    = fShort + 1          // how many there are
+	fOrder      = fFirst + 13         // how few other things the text has named before: 1/(1+n/4)
+	features    = fOrder + 1          // how many there are
 	kindsOfFact = 16
 )
 
@@ -202,6 +203,7 @@ func (r *ranker) features(i int, x *[features]float64) (first bool) {
 			x[fShort] = 1
 		}
 	}
+	x[fOrder] = 1 / (1 + float64(len(r.seen))/4)
 	if f.Kind != model.QuoteOf {
 		r.seen[name]++
 	}
