@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
+	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -253,23 +255,28 @@ func (r *result) inOrder(a store.Ask) ([]model.StoryID, error) {
 	return out, err
 }
 
-// newestFirst visits the answer's n stories, newest first, until visit ends it. Of few stories, or when
-// only the first are wanted and surely answer, the order of all is not needed.
+// newestFirst visits the answer's n stories, newest first, until visit ends it. When only the first are
+// wanted and surely answer, or there are few, the order of all is not needed.
 func (r *result) newestFirst(n, limit int, sure bool, visit func(id int) (bool, error)) error {
-	issued, err := r.issued()
-	if err != nil {
-		return err
-	}
 	var few []uint32
 	switch {
-	case n <= 20000 && !r.ordered():
+	case r.ordered():
+		return r.walk(visit)
+	case sure && limit <= 500:
+		var err error
+		if few, err = r.newestOf(limit); err != nil {
+			return err
+		}
+	case n <= 20000:
+		issued, err := r.issued()
+		if err != nil {
+			return err
+		}
 		few = make([]uint32, 0, n)
 		for id := range r.maybe.each {
 			few = append(few, uint32(id))
 		}
 		few = sortNewest(few, issued)
-	case sure && limit <= 500 && !r.ordered():
-		few = newestOf(r.maybe, issued, limit)
 	default:
 		return r.walk(visit)
 	}
@@ -305,32 +312,56 @@ func (r *result) walk(visit func(id int) (bool, error)) error {
 	return nil
 }
 
-// newestOf are the newest so many of a set, by looking once at each.
-func newestOf(s set, issued []int64, limit int) []uint32 {
-	best := make([]uint32, 0, 2*limit+1) // kept sorted down to limit from time to time
-	floor := uint32(0)                   // once there are enough: what is not newer than this is out
-	for i := len(s) - 1; i >= 0; i-- {
-		for w := s[i]; w != 0; {
-			b := 63 - bits.LeadingZeros64(w)
-			w &^= 1 << b
-			id := uint32(i<<6 + b)
-			if floor != 0 && !newer(issued, id, floor) {
+// dated is a story and when it was issued.
+type dated struct {
+	at int64
+	id uint32
+}
+
+func (d dated) before(o dated) int { return cmp.Or(cmp.Compare(o.at, d.at), cmp.Compare(o.id, d.id)) }
+
+// newestOf are the newest so many of the answer. The segments with the newest stories are looked at
+// first, and those that can have none of them not at all: nearly always one or two are enough.
+func (r *result) newestOf(limit int) ([]uint32, error) {
+	segs := slices.Clone(r.view.segs)
+	segs = slices.DeleteFunc(segs, func(g *segment) bool { return g.n == 0 })
+	slices.SortFunc(segs, func(a, b *segment) int { return cmp.Compare(b.newest, a.newest) })
+	var best []dated // cut down to limit from time to time
+	var floor *dated // the last of that many
+	cut := func() {
+		slices.SortFunc(best, dated.before)
+		if best = best[:min(limit, len(best))]; len(best) == limit {
+			last := best[limit-1]
+			floor = &last
+		}
+	}
+	for _, g := range segs {
+		if cut(); floor != nil && floor.at > g.newest {
+			break
+		}
+		var col []byte
+		for id := range r.maybe.between(g.base, g.base+g.n) {
+			if col == nil {
+				var err error
+				if col, err = r.column(g, colIssued); err != nil {
+					return nil, err
+				}
+			}
+			d := dated{long(col[8*(id-g.base):]), uint32(id)}
+			if floor != nil && floor.before(d) < 0 {
 				continue
 			}
-			if best = append(best, id); len(best) > 2*limit {
-				best = cutNewest(best, issued, limit)
-				floor = best[limit-1]
+			if best = append(best, d); len(best) >= 4*limit {
+				cut()
 			}
 		}
 	}
-	return cutNewest(best, issued, limit)
-}
-
-func cutNewest(ids []uint32, issued []int64, limit int) []uint32 {
-	slices.SortFunc(ids, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(issued[b], issued[a]), cmp.Compare(b, a))
-	})
-	return ids[:min(limit, len(ids))]
+	cut()
+	out := make([]uint32, len(best))
+	for i, d := range best {
+		out[i] = d.id
+	}
+	return out, nil
 }
 
 // byWeight orders by salience or by sources, then newest first.
@@ -347,21 +378,30 @@ func (r *result) byWeight(a store.Ask) ([]model.StoryID, error) {
 		}
 		weight = func(id uint32) int { return int(w[id]) }
 	}
-	var ids []uint32
-	err := r.newestFirst(r.maybe.count(), 1<<30, true, func(id int) (bool, error) {
-		ids = append(ids, uint32(id))
+	// newest first, then by counting how many there are of each weight, which keeps that order
+	byWeight := make([][]model.StoryID, 0, 64)
+	at := map[int]int{}
+	err := r.newestFirst(r.maybe.count(), math.MaxInt, true, func(id int) (bool, error) {
+		w := weight(uint32(id))
+		i, ok := at[w]
+		if !ok {
+			i = len(byWeight)
+			at[w] = i
+			byWeight = append(byWeight, nil)
+		}
+		byWeight[i] = append(byWeight[i], model.StoryID(id))
 		return true, nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(ids, func(x, y uint32) int { return weight(y) - weight(x) })
-	if a.Limit > 0 && len(ids) > a.Limit {
-		ids = ids[:a.Limit]
-	}
-	out := make([]model.StoryID, len(ids))
-	for i, id := range ids {
-		out[i] = model.StoryID(id)
+	weights := slices.Sorted(maps.Keys(at))
+	slices.Reverse(weights)
+	var out []model.StoryID
+	for _, w := range weights {
+		if out = append(out, byWeight[at[w]]...); a.Limit > 0 && len(out) >= a.Limit {
+			return out[:a.Limit], nil
+		}
 	}
 	return out, nil
 }

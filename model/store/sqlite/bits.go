@@ -77,6 +77,23 @@ func (s set) each(yield func(id int) bool) {
 	}
 }
 
+// between gives the ids in [from, to), least first.
+func (s set) between(from, to int) func(yield func(id int) bool) {
+	return func(yield func(id int) bool) {
+		for i := from >> 6; i < len(s) && i<<6 < to; i++ {
+			w := s[i]
+			if i == from>>6 {
+				w &= ^uint64(0) << (from & 63)
+			}
+			for ; w != 0; w &= w - 1 {
+				if id := i<<6 + bits.TrailingZeros64(w); id >= to || !yield(id) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Stories are indexed in chunks of so many neighbouring ids; within one, 14 bits name a story.
 const (
 	chunkBits = 14

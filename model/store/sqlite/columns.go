@@ -33,7 +33,6 @@ func colWidth(what int) int {
 type columns struct {
 	mu     sync.Mutex
 	issued []int64
-	seen   []int64
 	feed   []uint32
 	order  []uint32 // ids, newest first
 }
@@ -51,17 +50,6 @@ func (l *look) issuedLocked() (out []int64, err error) {
 		return nil, err
 	}
 	return c.issued[:l.n], nil
-}
-
-// seen is when each story was first seen, in milliseconds, by id.
-func (l *look) seen() (out []int64, err error) {
-	c := &l.s.columns
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.seen, err = grow(l, colSeen, c.seen, long); err != nil {
-		return nil, err
-	}
-	return c.seen[:l.n], nil
 }
 
 // feeds is the feed of each story by id; 0 where there is no such story.
@@ -89,19 +77,12 @@ func grow[T any](l *look, what int, col []T, value func([]byte) T) ([]T, error) 
 		return col, nil
 	}
 	out := stretch(col, l.n)
-	st, err := l.tx.PrepareContext(l.ctx, `SELECT data FROM col WHERE id=?`)
-	if err != nil {
-		return col, err
-	}
 	w := colWidth(what)
 	for _, g := range l.view.segs {
 		if g.n == 0 || g.base+g.n <= have {
 			continue
 		}
-		data, err := blob(st, g.id<<3|int64(what))
-		if errors.Is(err, sql.ErrNoRows) || err == nil && len(data) != w*g.n {
-			return col, errPart
-		}
+		data, err := l.column(g, what)
 		if err != nil {
 			return col, err
 		}
@@ -110,6 +91,21 @@ func grow[T any](l *look, what int, col []T, value func([]byte) T) ([]T, error) 
 		}
 	}
 	return out, nil
+}
+
+// column is the stored column of one segment.
+func (l *look) column(g *segment, what int) ([]byte, error) {
+	if l.col == nil {
+		var err error
+		if l.col, err = l.tx.PrepareContext(l.ctx, `SELECT data FROM col WHERE id=?`); err != nil {
+			return nil, err
+		}
+	}
+	data, err := blob(l.col, g.id<<3|int64(what))
+	if errors.Is(err, sql.ErrNoRows) || err == nil && len(data) != colWidth(what)*g.n {
+		return nil, errPart
+	}
+	return data, err
 }
 
 // stretch is s with n places, in a new array when it has to grow.

@@ -18,6 +18,7 @@ type look struct {
 	n    int // ids of stories are below
 	part *sql.Stmt
 	row  *sql.Stmt
+	col  *sql.Stmt
 	docs docs
 }
 
@@ -30,14 +31,15 @@ type view struct {
 
 // segment is one segment of the index; see postings.go.
 type segment struct {
-	id    int64
-	chunk int
-	level int
-	base  int // the stories [base, base+n) came with it
-	n     int
-	again []uint16 // slots of earlier stories that it tells anew
-	parts int
-	seen  int64 // latest FirstSeen, ms
+	id     int64
+	chunk  int
+	level  int
+	base   int // the stories [base, base+n) came with it
+	n      int
+	again  []uint16 // slots of earlier stories that it tells anew
+	parts  int
+	seen   int64 // latest FirstSeen, ms
+	newest int64 // latest issue, s
 
 	once   sync.Mutex
 	fences fences
@@ -78,7 +80,7 @@ func (l *look) open() error {
 		return nil
 	}
 	l.view = &view{stories: stories, states: states, next: next}
-	segs, err := segments(l.ctx, l.tx, `SELECT id, chunk, level, base, n, again, parts, seen FROM seg ORDER BY chunk, id`)
+	segs, err := segments(l.ctx, l.tx, `SELECT id, chunk, level, base, n, again, parts, seen, newest FROM seg ORDER BY chunk, id`)
 	if err != nil {
 		return err
 	}
@@ -97,7 +99,7 @@ func segments(ctx context.Context, q querier, query string, args ...any) ([]*seg
 	for rows.Next() {
 		g := &segment{}
 		var again []byte
-		if err := rows.Scan(&g.id, &g.chunk, &g.level, &g.base, &g.n, &again, &g.parts, &g.seen); err != nil {
+		if err := rows.Scan(&g.id, &g.chunk, &g.level, &g.base, &g.n, &again, &g.parts, &g.seen, &g.newest); err != nil {
 			return nil, err
 		}
 		g.again = unpackSlots(again)

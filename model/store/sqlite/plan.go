@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -313,21 +314,21 @@ func (a *asking) issuedWhen(is func(int64) bool) (answer, error) {
 
 // fresh are the stories that are new to the reader.
 func (a *asking) fresh() (set, error) {
+	if a.last == math.MinInt64 {
+		return a.everyone(), nil
+	}
 	s := newSet(a.n)
-	var seen []int64
 	for _, g := range a.view.segs {
 		if g.n == 0 || g.seen <= a.last {
 			continue
 		}
-		if seen == nil {
-			var err error
-			if seen, err = a.seen(); err != nil {
-				return nil, err
-			}
+		col, err := a.column(g, colSeen)
+		if err != nil {
+			return nil, err
 		}
-		for id := g.base; id < g.base+g.n; id++ {
-			if seen[id] > a.last {
-				s.add(id)
+		for i := range g.n {
+			if long(col[8*i:]) > a.last {
+				s.add(g.base + i)
 			}
 		}
 	}

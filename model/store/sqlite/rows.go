@@ -209,15 +209,22 @@ func (l *look) visible(r model.ReaderID) (set, error) {
 }
 
 func (l *look) inFeeds(r model.ReaderID) (set, error) {
+	dead, err := l.marked(setDead, 0)
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.allFeeds(r)
+	if err != nil {
+		return nil, err
+	}
+	if all {
+		return l.everyone().andNot(dead), nil
+	}
 	mine, err := l.subscribed(r)
 	if err != nil {
 		return nil, err
 	}
 	feeds, err := l.feeds()
-	if err != nil {
-		return nil, err
-	}
-	dead, err := l.marked(setDead, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -232,11 +239,33 @@ func (l *look) inFeeds(r model.ReaderID) (set, error) {
 	}
 	s := newSet(l.n)
 	for id := 1; id < len(feeds); id++ {
-		if f := feeds[id]; r == 0 || f <= most && in[f] {
+		if f := feeds[id]; f <= most && in[f] {
 			s.add(id)
 		}
 	}
 	return s.andNot(dead), nil
+}
+
+// allFeeds tells whether a reader has every feed there is, as who reads alone nearly always does.
+func (l *look) allFeeds(r model.ReaderID) (all bool, err error) {
+	if r == 0 {
+		return true, nil
+	}
+	err = l.tx.QueryRowContext(l.ctx, `SELECT (SELECT count(*) FROM feed)=(SELECT count(*) FROM sub WHERE reader=?)`, r).Scan(&all)
+	return all, err
+}
+
+// everyone are all ids of stories that ever were.
+func (l *look) everyone() set {
+	s := newSet(l.n)
+	for i := range s {
+		s[i] = ^uint64(0)
+	}
+	if len(s) > 0 {
+		s.drop(0)
+		s[len(s)-1] &= ^uint64(0) >> (63 - (l.n-1)&63)
+	}
+	return s
 }
 
 func (l *look) subscribed(r model.ReaderID) (map[uint32]bool, error) {

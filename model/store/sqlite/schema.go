@@ -40,7 +40,7 @@ CREATE TABLE redoc(id INTEGER PRIMARY KEY, data BLOB NOT NULL);
 
 -- the index, see postings.go; a part's id is its segment's times 2^20 and its place, a column's its segment's times 8 and what it is
 CREATE TABLE seg(id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL, level INTEGER NOT NULL, base INTEGER NOT NULL, n INTEGER NOT NULL,
-  again BLOB NOT NULL, parts INTEGER NOT NULL, seen INTEGER NOT NULL);
+  again BLOB NOT NULL, parts INTEGER NOT NULL, seen INTEGER NOT NULL, newest INTEGER NOT NULL);
 CREATE TABLE fence(seg INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE part(id INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE col(id INTEGER PRIMARY KEY, data BLOB NOT NULL);

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"lede/model"
@@ -26,7 +27,8 @@ type chunkDraft struct {
 	base   int
 	n      int
 	anew   []uint16
-	seen   int64
+	seen   int64 // latest FirstSeen
+	newest int64 // latest issue
 	issued []int64
 	first  []int64 // FirstSeen
 	feed   []uint32
@@ -60,6 +62,9 @@ func (d *chunkDraft) add(st *model.Story) {
 	}
 	d.n++
 	d.seen = max(d.seen, st.FirstSeen.UnixMilli())
+	if at := issuedAt(st); d.n == 1 || at > d.newest {
+		d.newest = at
+	}
 	d.issued = append(d.issued, issuedAt(st))
 	d.first = append(d.first, st.FirstSeen.UnixMilli())
 	d.feed = append(d.feed, uint32(st.Feed))
@@ -108,7 +113,7 @@ func (p *put) index() error {
 			w.cols[colWeight] = binary.LittleEndian.AppendUint16(w.cols[colWeight], d.weight[i])
 		}
 		slices.Sort(d.anew)
-		w.seg = segment{id: w.seg.id, chunk: d.chunk, base: d.base, n: d.n, again: d.anew, seen: d.seen}
+		w.seg = segment{id: w.seg.id, chunk: d.chunk, base: d.base, n: d.n, again: d.anew, seen: d.seen, newest: d.newest}
 		if err := w.close(); err != nil {
 			return err
 		}
@@ -159,14 +164,14 @@ func (w *segmentWriter) close() error {
 			return err
 		}
 	}
-	return w.c.exec(`INSERT INTO seg(id, chunk, level, base, n, again, parts, seen) VALUES(?,?,?,?,?,?,?,?)`,
-		g.id, g.chunk, g.level, g.base, g.n, packSlots(g.again), len(w.fences), g.seen)
+	return w.c.exec(`INSERT INTO seg(id, chunk, level, base, n, again, parts, seen, newest) VALUES(?,?,?,?,?,?,?,?,?)`,
+		g.id, g.chunk, g.level, g.base, g.n, packSlots(g.again), len(w.fences), g.seen, g.newest)
 }
 
 // tidy joins segments of a chunk where the rule says so.
 func (c *change) tidy(chunk int) error {
 	for {
-		segs, err := segments(c.ctx, c.tx, `SELECT id, chunk, level, base, n, again, parts, seen FROM seg WHERE chunk=? ORDER BY id`, chunk)
+		segs, err := segments(c.ctx, c.tx, `SELECT id, chunk, level, base, n, again, parts, seen, newest FROM seg WHERE chunk=? ORDER BY id`, chunk)
 		if err != nil {
 			return err
 		}
@@ -215,7 +220,7 @@ func (c *change) merge(segs []*segment, level int) error {
 	if err != nil {
 		return err
 	}
-	w.seg.level = level
+	w.seg.level, w.seg.newest = level, math.MinInt64
 	m := merger{}
 	hidden := dead.copy() // by what is newer
 	for i := len(segs) - 1; i >= 0; i-- {
@@ -228,7 +233,9 @@ func (c *change) merge(segs []*segment, level int) error {
 		for _, s := range g.again {
 			hidden.add(int(s))
 		}
-		w.seg.seen = max(w.seg.seen, g.seen)
+		if w.seg.seen = max(w.seg.seen, g.seen); g.n > 0 {
+			w.seg.newest = max(w.seg.newest, g.newest)
+		}
 	}
 	for _, g := range segs {
 		if g.n == 0 {
