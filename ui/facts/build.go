@@ -137,13 +137,17 @@ const (
 	quoteRows  = 4
 )
 
-// lead is what stands before every text: the bar of the selection and a blank.
-const lead = 2
+// lead is what stands before every text: the bar of the selection and a blank. margin stays free
+// behind it.
+const (
+	lead   = 2
+	margin = 1
+)
 
 // lay computes what each row shows, for the pane's width.
 func (p Pane) lay() Pane {
 	p.rows = nil
-	w := max(p.rect.W-lead, 1)
+	w := max(p.rect.W-lead-margin, 1)
 	items := make([]item, len(p.items))
 	copy(items, p.items)
 	for i := range items {

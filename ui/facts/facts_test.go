@@ -103,7 +103,7 @@ func TestTheSidebarTellsTheFactsInTheirOwnWords(t *testing.T) {
 
   SOURCES 1
   Coast Post               ¶2`
-	if got := draw(shown(29, 60).Enter()); got != want {
+	if got := draw(shown(30, 60).Enter()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -23,7 +23,7 @@ func (p Pane) View(r layout.Rect, t theme.Theme, focused bool) []string {
 		line.Put(t.Faint, "no facts found in this story")
 		out = append(out, line.String())
 	}
-	widths := p.widths(r.W)
+	widths := p.widths(r.W - margin)
 	for y := p.top; y < len(p.rows) && len(out) < r.H; y++ {
 		out = append(out, p.row(p.rows[y], r.W, &t, focused, &widths))
 	}
@@ -50,7 +50,7 @@ func (p Pane) row(at place, w int, t *theme.Theme, focused bool, widths *[groups
 		return term.Blank(w)
 	}
 	it := &p.items[at.item]
-	r := row.New(w)
+	r := row.New(w - margin)
 	switch {
 	case at.item == p.sel && focused:
 		r.Put(t.Selected, "▌")
@@ -70,7 +70,7 @@ func (p Pane) row(at place, w int, t *theme.Theme, focused bool, widths *[groups
 	default:
 		p.fact(&r, it, t, widths[it.group])
 	}
-	return r.String()
+	return r.String() + term.Blank(min(margin, w))
 }
 
 func (p Pane) heading(r *row.Row, it *item, t *theme.Theme) {
@@ -122,7 +122,7 @@ func (p Pane) quote(r *row.Row, it *item, part int, t *theme.Theme) {
 	if part < len(it.breaks) {
 		b := it.breaks[part]
 		r.Put(t.FactText(model.QuoteOf), p.words(it.span)[b[0]:b[1]])
-		if part == len(it.breaks)-1 && p.tail(it) == "" && p.fits(it, p.rect.W-lead) {
+		if part == len(it.breaks)-1 && p.tail(it) == "" && p.fits(it, p.rect.W-lead-margin) {
 			p.mark(r, it, t)
 		}
 		return

@@ -29,29 +29,34 @@ func rgb(v uint32) color.Color {
 	return color.RGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
 }
 
+// x is a colour of the 256 that nearly every terminal has. The themes are made of them rather than of
+// any shades, since over SSH a terminal rarely tells that it has more, and what is nearest to a shade
+// of grey among the 256 is often blue. They also take fewer bytes.
+func x(n uint8) color.Color { return ansi.IndexedColor(n) }
+
 func darkInks() inks {
 	return inks{
 		name: "dark", dark: true,
-		dim: rgb(0x9a9fa8), faint: rgb(0x6b717b), rule: rgb(0x3d424b), focus: rgb(0xe8b04b), bar: ansi.IndexedColor(179),
-		accent: rgb(0xe8b04b), unread: ansi.IndexedColor(75), star: ansi.IndexedColor(179), fresh: ansi.IndexedColor(114),
-		bad: rgb(0xff7b72), warn: rgb(0xe8b04b), good: rgb(0x8fd18b),
-		link: rgb(0x79b8ff), code: rgb(0xb7c6d8),
-		match: rgb(0xe8b04b), onMatch: rgb(0x16181c), sentence: rgb(0x2b2f37), chosen: rgb(0xf2d28b), onChosen: rgb(0x16181c),
-		money: rgb(0x8fd18b), number: rgb(0x74c7d6), when: rgb(0xc0a6f5), person: rgb(0xf0b67f), org: rgb(0x86b6ff),
-		place: rgb(0x6fd0b0), law: rgb(0xf48fb1), product: rgb(0xd6c07a), event: rgb(0xe29be0), quote: rgb(0xbfc9a8),
+		dim: x(247), faint: x(243), rule: x(238), focus: x(179),
+		accent: x(179), unread: x(75), star: x(179), fresh: x(114),
+		bad: x(210), warn: x(179), good: x(114),
+		link: x(111), code: x(152),
+		match: x(179), onMatch: x(234), sentence: x(236), chosen: x(222), onChosen: x(234),
+		money: x(114), number: x(80), when: x(147), person: x(216), org: x(111),
+		place: x(79), law: x(211), product: x(186), event: x(176), quote: x(151),
 	}
 }
 
 func lightInks() inks {
 	return inks{
 		name: "light",
-		dim:  rgb(0x5b616b), faint: rgb(0x858b95), rule: rgb(0xc4c8ce), focus: rgb(0x9a5b00), bar: ansi.IndexedColor(94),
-		accent: rgb(0x9a5b00), unread: ansi.IndexedColor(25), star: ansi.IndexedColor(94), fresh: ansi.IndexedColor(28),
-		bad: rgb(0xb3261e), warn: rgb(0x9a5b00), good: rgb(0x1f7a2e),
-		link: rgb(0x0b5cad), code: rgb(0x3b4a5c),
-		match: rgb(0xffdf8a), onMatch: rgb(0x1c1c1c), sentence: rgb(0xf0ebdc), chosen: rgb(0x5a3a00), onChosen: rgb(0xffffff),
-		money: rgb(0x1f7a2e), number: rgb(0x0a6c7c), when: rgb(0x6a3fb5), person: rgb(0xa34a00), org: rgb(0x1a56b0),
-		place: rgb(0x0b7358), law: rgb(0xa8215a), product: rgb(0x73610d), event: rgb(0x8f2f8c), quote: rgb(0x4f5d33),
+		dim:  x(241), faint: x(244), rule: x(250), focus: x(94),
+		accent: x(94), unread: x(25), star: x(94), fresh: x(28),
+		bad: x(124), warn: x(94), good: x(28),
+		link: x(25), code: x(238),
+		match: x(222), onMatch: x(234), sentence: x(230), chosen: x(94), onChosen: x(231),
+		money: x(28), number: x(24), when: x(91), person: x(130), org: x(26),
+		place: x(23), law: x(125), product: x(58), event: x(90), quote: x(238),
 	}
 }
 
@@ -60,12 +65,10 @@ func newspaperLight() inks {
 	in := lightInks()
 	in.name = "newspaper-light"
 	in.paper, in.ink = rgb(0xf7f1e3), rgb(0x22201c)
-	in.text = in.ink
-	in.dim, in.faint, in.rule = rgb(0x625c51), rgb(0x8d8677), rgb(0xcbc2ae)
-	in.accent, in.focus, in.unread, in.star = rgb(0x9b1c1c), rgb(0x9b1c1c), ansi.IndexedColor(88), ansi.IndexedColor(88)
-	in.bar = ansi.IndexedColor(88)
-	in.sentence, in.chosen, in.onChosen = rgb(0xebe1c8), rgb(0x22201c), rgb(0xf7f1e3)
-	in.match, in.onMatch = rgb(0xf3cf6b), rgb(0x22201c)
+	in.dim, in.faint, in.rule = x(240), x(243), x(180)
+	in.accent, in.focus, in.unread, in.star = x(88), x(88), x(88), x(88)
+	in.sentence, in.chosen, in.onChosen = x(187), x(234), x(230)
+	in.match, in.money, in.person, in.quote = x(221), x(22), x(94), x(236)
 	return in
 }
 
@@ -74,11 +77,9 @@ func newspaperDark() inks {
 	in := darkInks()
 	in.name = "newspaper-dark"
 	in.paper, in.ink = rgb(0x1d1b18), rgb(0xddd5c5)
-	in.text = in.ink
-	in.dim, in.faint, in.rule = rgb(0xa49c8b), rgb(0x756e61), rgb(0x45403a)
-	in.accent, in.focus, in.unread, in.star = rgb(0xe07a5f), rgb(0xe07a5f), ansi.IndexedColor(173), ansi.IndexedColor(179)
-	in.bar = ansi.IndexedColor(173)
-	in.sentence = rgb(0x2e2a25)
+	in.dim, in.faint, in.rule = x(144), x(101), x(239)
+	in.accent, in.focus, in.unread, in.star = x(173), x(173), x(173), x(179)
+	in.match = x(180)
 	return in
 }
 
@@ -87,7 +88,7 @@ func contrastInks(dark bool) inks {
 	if dark {
 		w := rgb(0xffffff)
 		return inks{
-			name: "contrast", dark: true, text: w, dim: rgb(0xe6e6e6), faint: rgb(0xc8c8c8), rule: rgb(0xffffff), focus: rgb(0xffff00), bar: ansi.IndexedColor(226),
+			name: "contrast", dark: true, text: w, dim: rgb(0xe6e6e6), faint: rgb(0xc8c8c8), rule: rgb(0xffffff), focus: rgb(0xffff00),
 			accent: rgb(0xffff00), unread: rgb(0xffff00), star: rgb(0xffff00), fresh: rgb(0x7cff7c),
 			bad: rgb(0xff9d94), warn: rgb(0xffff00), good: rgb(0x7cff7c), link: rgb(0x9fd3ff), code: w,
 			match: rgb(0xffff00), onMatch: rgb(0x000000), sentence: rgb(0x303030), chosen: w, onChosen: rgb(0x000000),
@@ -97,7 +98,7 @@ func contrastInks(dark bool) inks {
 	}
 	k := rgb(0x000000)
 	return inks{
-		name: "contrast", text: k, dim: rgb(0x222222), faint: rgb(0x444444), rule: k, focus: rgb(0x00008b), bar: ansi.IndexedColor(18),
+		name: "contrast", text: k, dim: rgb(0x222222), faint: rgb(0x444444), rule: k, focus: rgb(0x00008b),
 		accent: rgb(0x00008b), unread: rgb(0x00008b), star: rgb(0x00008b), fresh: rgb(0x004d00),
 		bad: rgb(0x8b0000), warn: rgb(0x5c3a00), good: rgb(0x004d00), link: rgb(0x00008b), code: k,
 		match: rgb(0xffff00), onMatch: k, sentence: rgb(0xe4e4e4), chosen: k, onChosen: rgb(0xffffff),
@@ -109,7 +110,7 @@ func contrastInks(dark bool) inks {
 // sixteenInks leave the shades to the terminal's own palette.
 func sixteenInks(dark bool) inks {
 	in := inks{
-		name: "16", dark: dark, dim: nil, faint: ansi.BrightBlack, rule: ansi.BrightBlack, focus: ansi.Yellow, bar: ansi.Yellow,
+		name: "16", dark: dark, dim: nil, faint: ansi.BrightBlack, rule: ansi.BrightBlack, focus: ansi.Yellow,
 		accent: ansi.Yellow, unread: ansi.Blue, star: ansi.Yellow, fresh: ansi.Green,
 		bad: ansi.Red, warn: ansi.Yellow, good: ansi.Green, link: ansi.Blue, code: ansi.Cyan,
 		match: ansi.Yellow, onMatch: ansi.Black, chosen: ansi.White, onChosen: ansi.Black,
@@ -136,7 +137,7 @@ func paint(in inks) Theme {
 		Rule: ink(in.rule, 0), RuleFocus: ink(in.focus, 0), Title: ink(in.dim, Bold),
 		Key: ink(in.accent, Bold), Chip: ink(in.accent, 0), Match: Make(in.onMatch, in.match, 0), Caret: ink(in.bad, Bold),
 		Unread: ink(in.text, Bold), Read: ink(in.dim, 0), Dot: ink(in.unread, 0), Star: ink(in.star, 0), New: ink(in.fresh, 0),
-		Meta: ink(in.faint, 0), Selected: ink(in.bar, 0), SelectedBlurred: ink(in.faint, 0), Range: ink(in.accent, 0),
+		Meta: ink(in.faint, 0), Selected: ink(in.accent, 0), SelectedBlurred: ink(in.faint, 0), Range: ink(in.accent, 0),
 		Headline: ink(in.text, Bold), Byline: ink(in.dim, 0), Lede: ink(in.text, 0),
 		Heading: ink(in.accent, Bold), Strong: ink(in.text, Bold), Emphasis: ink(in.text, Italic),
 		Link: ink(in.link, Underline), Code: ink(in.code, 0), Quote: ink(in.dim, 0), QuoteBar: ink(in.accent, 0), Caption: ink(in.faint, Italic),
