@@ -54,7 +54,8 @@ func (p *page) aboutNext(f *figure) model.Span {
 func (p *page) attributive(f *figure) bool {
 	i := f.first - 1
 	switch p.Word(i) {
-	case "a", "an", "the", "A", "An", "The", "its", "his", "her", "their", "this", "that", "our", "another", "estimated", "record", "first", "new":
+	case "a", "an", "the", "A", "An", "The", "its", "his", "her", "their", "this", "that", "our", "another", "estimated", "record",
+		"first", "new":
 		return true
 	}
 	return p.class(i) == text.Possessive
@@ -87,7 +88,8 @@ func (p *page) beforeHedge(f *figure) int {
 	i := f.first - 1
 	for k := 0; k < 4 && i >= 0; k++ {
 		switch p.Word(i) {
-		case "a", "an", "the", "about", "around", "roughly", "approximately", "nearly", "almost", "some", "over", "than", "more", "less", "least",
+		case "a", "an", "the", "about", "around", "roughly", "approximately", "nearly", "almost", "some", "over", "than", "more", "less",
+			"least",
 			"only", "just", "estimated", "up", "under", "fewer", "another", "between", "close":
 			i--
 		case "at":
@@ -155,7 +157,8 @@ func (p *page) isUpDown(i int) bool {
 func (p *page) adverb(i int) bool {
 	w := p.Word(i)
 	switch w {
-	case "also", "now", "then", "still", "has", "had", "have", "will", "would", "could", "may", "might", "can", "is", "was", "were", "are", "be", "been", "that", "which":
+	case "also", "now", "then", "still", "has", "had", "have", "will", "would", "could", "may", "might", "can", "is", "was", "were",
+		"are", "be", "been", "that", "which":
 		return true
 	}
 	return len(w) > 4 && w[len(w)-2:] == "ly"
@@ -204,8 +207,10 @@ func (p *page) content(i int) bool {
 	}
 	w := p.Word(i)
 	switch w {
-	case "each", "more", "less", "last", "later", "earlier", "ago", "today", "yesterday", "tomorrow", "next", "every", "including", "compared", "via", "like", "such",
-		"both", "even", "still", "now", "never", "ever", "yet", "again", "almost", "nearly", "according", "per", "plus", "versus", "despite", "amid", "following", "apiece":
+	case "each", "more", "less", "last", "later", "earlier", "ago", "today", "yesterday", "tomorrow", "next", "every", "including",
+		"compared", "via", "like", "such",
+		"both", "even", "still", "now", "never", "ever", "yet", "again", "almost", "nearly", "according", "per", "plus", "versus",
+		"despite", "amid", "following", "apiece":
 		return false
 	}
 	return !(len(w) > 4 && w[len(w)-2:] == "ly") && strings.IndexAny(w, "'’") < 0

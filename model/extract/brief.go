@@ -150,7 +150,8 @@ func (p *page) parts(i int) bool {
 		return !p.tight(i) || !p.tight(i+1)
 	case text.Word:
 		switch p.Word(i) {
-		case "said", "says", "that", "which", "who", "while", "but", "because", "although", "though", "after", "before", "when", "whether", "if", "as", "where":
+		case "said", "says", "that", "which", "who", "while", "but", "because", "although", "though", "after", "before", "when",
+			"whether", "if", "as", "where":
 			return true
 		}
 	}
@@ -160,7 +161,8 @@ func (p *page) parts(i int) bool {
 // leads tells whether a clause must not begin with the word at i.
 func (p *page) leads(i int) bool {
 	switch p.Word(i) {
-	case "and", "or", "so", "then", "also", "And", "But", "So", "Then", "has", "have", "had", "will", "would", "was", "were", "is", "are", "been", "be", "of":
+	case "and", "or", "so", "then", "also", "And", "But", "So", "Then", "has", "have", "had", "will", "would", "was", "were", "is",
+		"are", "been", "be", "of":
 		return true
 	}
 	return p.class(i) != text.Word && p.class(i) != text.Number && p.class(i) != text.Symbol
@@ -197,7 +199,8 @@ func (p *page) trails(i int) bool {
 	case text.Punct, text.Dash:
 		return p.Word(i) != ")" && p.Word(i) != "]"
 	case text.Word:
-		return p.is(i, rApart) && p.Word(i) != "down" && p.Word(i) != "up" && p.Word(i) != "out" && p.Word(i) != "off" && p.Word(i) != "it" && p.Word(i) != "them"
+		return p.is(i, rApart) && p.Word(i) != "down" && p.Word(i) != "up" && p.Word(i) != "out" && p.Word(i) != "off" &&
+			p.Word(i) != "it" && p.Word(i) != "them"
 	}
 	return false
 }

@@ -47,7 +47,8 @@ func (p *page) placing(i int, article bool) bool {
 	switch p.Word(i) {
 	case "over":
 		switch p.Word(i - 1) {
-		case "handed", "hand", "hands", "handing", "turned", "turn", "took", "take", "takes", "taking", "taken", "gave", "give", "signed", "passed", "won", "came",
+		case "handed", "hand", "hands", "handing", "turned", "turn", "took", "take", "takes", "taking", "taken", "gave", "give", "signed",
+			"passed", "won", "came",
 			"come", "carried", "presided", "rolled", "ran", "run", "all":
 			return true
 		}

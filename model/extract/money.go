@@ -1,118 +1,9 @@
 package extract
 
 import (
-	"strings"
-
 	"lede/model"
 	"lede/model/text"
 )
-
-// purse is what a story tells about its money as a whole.
-type purse struct {
-	dollar   string // what "dollars" and "$" are where nothing nearer tells
-	cent     string // the currency of "cents" and "c"
-	sterling bool   // pounds are money here
-	named    []namedMoney
-}
-
-// namedMoney is a word that a story has used once with its country: "pesos" after "Argentine pesos".
-type namedMoney struct {
-	word term
-	code string
-}
-
-// currencies reads the story's purse: the money it names in full tells what its short forms mean.
-func (p *page) currencies() purse {
-	out := purse{dollar: "USD", cent: "USD"}
-	l := p.lex
-	var pounds int
-	for i, t := range p.terms {
-		if t == 0 || l.roles[t]&rCurrency == 0 {
-			continue
-		}
-		switch w := p.Word(i); w {
-		case "£", "pence", "sterling", "GBP", "quid":
-			pounds++
-		case "cents", "cent":
-			switch p.Word(i - 1) {
-			case "Australian":
-				out.cent = "AUD"
-			case "Canadian":
-				out.cent = "CAD"
-			case "euro":
-				out.cent = "EUR"
-			}
-		case "$":
-			if p.Tokens[i].Gap || i == 0 || out.cent != "USD" {
-				continue
-			}
-			switch p.Word(i - 1) {
-			case "A", "AU":
-				out.cent = "AUD"
-			case "C", "CA":
-				out.cent = "CAD"
-			case "NZ":
-				out.cent = "NZD"
-			}
-		}
-		out.name(p, i)
-		if w := p.Word(i + 1); w == "dollars" && p.Word(i-1) == "in" {
-			// "All figures are in Canadian dollars."
-			m, _ := p.measureAt(i, func(m *measure, _ int) bool { return m.kind == model.Money && !m.local })
-			if m != nil {
-				out.dollar, out.cent = m.code, m.code
-			}
-		}
-	}
-	switch p.in.Country {
-	case "GB", "IE":
-		pounds++
-	case "AU":
-		out.cent = "AUD"
-	case "NZ":
-		out.cent = "NZD"
-	case "ZA":
-		out.cent = "ZAR"
-	}
-	out.sterling = pounds > 0
-	return out
-}
-
-// maxNamed bounds what a purse holds.
-const maxNamed = 8
-
-// name notes the currency whose full name begins with token i.
-func (u *purse) name(p *page, i int) {
-	if p.shape(i) == text.Lower || p.class(i) != text.Word || len(u.named) == maxNamed {
-		return
-	}
-	m, next := p.measureAt(i, func(m *measure, next int) bool { return m.kind == model.Money && next == i+2 && m.exp == 0 })
-	if m == nil || p.shape(next-1) != text.Lower {
-		return
-	}
-	u.named = append(u.named, namedMoney{p.term(next - 1), m.code})
-}
-
-// currency is the code of m, whose form ends before token next, in this story.
-func (p *page) currency(m *measure, next int) string {
-	if !strings.Contains(m.form, " ") {
-		for _, n := range p.purse.named {
-			if n.word == p.term(next-1) && n.word != 0 {
-				return n.code
-			}
-		}
-		if code := homeCurrency(p.in.Country, m.form); code != "" {
-			return code
-		}
-	}
-	switch {
-	case m.local && m.exp != 0:
-		return p.purse.cent
-	case m.local, m.form == "$":
-		return p.purse.dollar
-	}
-	return m.code
-}
 
 // moneyBefore reads money whose currency stands first: "$305 million", "A$3.4m", "Rs 500 crore", "USD115".
 func (p *page) moneyBefore(i int) (f figure, ok bool) {
@@ -230,7 +121,8 @@ func (p *page) codeBehind(f *figure) {
 func (p *page) moneyBehind(n numeral) (f figure, ok bool) {
 	if p.is(n.next, rCurrency) || p.class(n.next) == text.Dash || n.fraction {
 		m, next := p.behind(n, func(m *measure) bool { return m.kind == model.Money && (!m.told || p.toldMoney(n, m)) })
-		if m != nil && !(n.article && m.exp == 0 && !n.scaled && !n.fraction) && !(m.exact && m.before && p.year(&figure{n: n, first: n.first, next: n.first})) {
+		if m != nil && !(n.article && m.exp == 0 && !n.scaled && !n.fraction) && !(m.exact && m.before && p.year(&figure{n: n,
+			first: n.first, next: n.first})) {
 			f = p.figureOf(n, m, next)
 			f.code = p.currency(m, next)
 			if kind, v := p.part(next); m.exact && kind == scalePart && !n.scaled && p.sameSentence(n.first, next) {
@@ -250,6 +142,9 @@ func (p *page) moneyBehind(n numeral) (f figure, ok bool) {
 func (p *page) toldMoney(n numeral, m *measure) bool {
 	if m.code == "KRW" {
 		return n.scaled || n.grouped && !n.v.less(whole(1000))
+	}
+	if w := p.Word(n.next); n.fraction && (w == "a" || w == "of") {
+		return true
 	}
 	// "three bitcoin miners" are miners.
 	j := n.next + 1
@@ -314,7 +209,8 @@ func (p *page) near(i, j int, r role) bool {
 
 // pennies reads "210p" and "11c".
 func (p *page) pennies(n numeral) (f figure, ok bool) {
-	if !p.tight(n.next) || !n.digits || n.scaled || n.fraction || p.tight(n.next+1) && p.class(n.next+1) != text.Stop && p.class(n.next+1) != text.Punct &&
+	if !p.tight(n.next) || !n.digits || n.scaled || n.fraction || p.tight(n.next+1) && p.class(n.next+1) != text.Stop &&
+		p.class(n.next+1) != text.Punct &&
 		p.class(n.next+1) != text.Quote && p.class(n.next+1) != text.Dash {
 		return f, false
 	}
@@ -360,7 +256,8 @@ func (p *page) andCents(f *figure) {
 		next = n.next + 1
 	case f.before || j > f.next && !(n.digits && u > 9) || p.shape(f.next-1) == text.Plain && p.class(f.next-1) != text.Word:
 		return
-	case !p.sameSentence(f.first, n.next), p.class(n.next) == text.Stop, p.class(n.next) == text.Punct && p.Word(n.next) != "/", p.Word(n.next) == "more":
+	case !p.sameSentence(f.first, n.next), p.class(n.next) == text.Stop, p.class(n.next) == text.Punct && p.Word(n.next) != "/",
+		p.Word(n.next) == "more":
 		next = n.next
 	default:
 		return

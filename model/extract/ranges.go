@@ -58,10 +58,6 @@ func (p *page) span(f, g figure, dash bool) figure {
 		}
 	}
 	if !low.v.less(g.v) || low.v.neg != g.v.neg {
-		if dash && f.kind == model.Number {
-			f.silent = true // "a 52-48 percent vote" and the like
-			f.silent = false
-		}
 		return f
 	}
 	low.high, low.ranged = g.v, true
@@ -116,7 +112,8 @@ func (p *page) twoValues(f, g *figure) bool {
 		for k := before; k > before-12 && p.sameSentence(k, f.first); k-- {
 			switch w := p.Word(k); {
 			case k < before-2:
-			case w == "ranging", w == "range", w == "ranges", w == "ranged", w == "vary", w == "varies", w == "varying", w == "anywhere", w == "priced":
+			case w == "ranging", w == "range", w == "ranges", w == "ranged", w == "vary", w == "varies", w == "varying", w == "anywhere",
+				w == "priced":
 				return false
 			}
 			if p.is(k, rChange) {

@@ -67,7 +67,8 @@ func (k decimalKey) less(o decimalKey) bool {
 }
 
 func (p *page) ranker(facts []model.Fact) *ranker {
-	r := &ranker{p: p, facts: facts, seen: make(map[told]int, len(facts)), total: make(map[told]int, len(facts)), largest: map[string]decimalKey{}, verbs: make([]uint8, len(p.Sentences))}
+	r := &ranker{p: p, facts: facts, seen: make(map[told]int, len(facts)), total: make(map[told]int, len(facts)),
+		largest: map[string]decimalKey{}, verbs: make([]uint8, len(p.Sentences))}
 	for i := range r.verbs {
 		r.verbs[i] = 255
 	}

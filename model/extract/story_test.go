@@ -40,6 +40,26 @@ func TestStoriesReadAsAnEditorMarkedThem(t *testing.T) {
 	}
 }
 
+// TestFiguresAreReadInEveryHouseStyle reads testdata/figures.txt, one marked case a line.
+func TestFiguresAreReadInEveryHouseStyle(t *testing.T) {
+	data, err := os.ReadFile("testdata/figures.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		s := markedStory{kinds: []model.Kind{model.Money, model.Number, model.Percent, model.Quantity}}
+		if s.in.Text, s.want, err = readMarks(line); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		for _, fault := range s.judge(Read(s.in).Facts, map[model.Kind]*tally{}) {
+			t.Errorf("%s\n\t%s", s.in.Text, fault)
+		}
+	}
+}
+
 func knownMisses(t *testing.T) []string {
 	data, err := os.ReadFile("testdata/misses.txt")
 	if err != nil {
