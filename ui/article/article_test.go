@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"lede/model"
@@ -321,5 +322,26 @@ func BenchmarkViewAfterSelect(b *testing.B) {
 		i = (i + 1) % 8
 		p = p.Select(i)
 		p.View(r, th, true)
+	}
+}
+
+func TestHeadingsAndEmphasisHaveTheThemesLook(t *testing.T) {
+	th := dark(t)
+	p := page(t, grain(), 60)
+	look := map[string]bool{}
+	for y := range p.rows {
+		for _, c := range p.rows[y].cells {
+			if p.rows[y].block == 1 && c.Content == "H" {
+				look["heading"] = c.Style.Attrs&uv.AttrBold != 0 && c.Style.Fg == th.Heading.Fg
+			}
+		}
+		for _, c := range p.rows[y].cells {
+			if p.rows[y].block == 2 && c.Style.Attrs&uv.AttrBold != 0 {
+				look["strong"] = true
+			}
+		}
+	}
+	if !look["heading"] || !look["strong"] {
+		t.Errorf("looks: %v", look)
 	}
 }

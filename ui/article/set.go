@@ -33,7 +33,7 @@ type setter struct {
 func newSetter(s *model.Story, cuts []cut, width int, t theme.Theme) *setter {
 	return &setter{
 		inline: inline{body: s.Body.Text(), facts: s.Facts, cuts: append([]cut(nil), cuts...), seen: map[int]bool{}},
-		theme:  t, width: width,
+		theme:  t, style: glamourStyle(t), width: width,
 	}
 }
 
