@@ -9,6 +9,8 @@ package ui
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -62,6 +64,22 @@ type Start struct {
 	Story   *model.Story
 }
 
+// Recall fills in what the reader chose on the screen in earlier sessions, where o leaves it open. setting
+// gives a value by its key, "" for none; one that makes no sense is left out.
+func (o Options) Recall(setting func(key string) string) Options {
+	if o.Theme == "" {
+		o.Theme = setting("theme")
+	}
+	if o.Rows == 0 {
+		o.Rows, _ = strconv.Atoi(setting("rows"))
+	}
+	if list, facts, ok := strings.Cut(setting("panes"), " "); ok && o.ListW == 0 && o.FactsW == 0 {
+		o.ListW, _ = strconv.Atoi(list)
+		o.FactsW, _ = strconv.Atoi(facts)
+	}
+	return o
+}
+
 // layer is what lies open over the panes and takes the keys.
 type layer uint8
 
@@ -90,6 +108,7 @@ type App struct {
 	listW  int
 	factsW int
 
+	now     time.Time // when the last message came: what ages are counted from
 	list    list.Pane
 	article article.Pane
 	facts   facts.Pane
@@ -150,7 +169,7 @@ func New(o Options) *App {
 	a := &App{
 		opt: o, ask: asker{o.Desk, o.Context}, named: o.Theme, dark: o.Dark, depth: o.Profile,
 		listW: o.ListW, factsW: o.FactsW, article: article.New(), history: map[purpose][]string{},
-		held: o.Filter, shown: o.Filter, text: o.Notice,
+		held: o.Filter, shown: o.Filter, text: o.Notice, now: o.Now(),
 	}
 	if o.Notice != "" {
 		a.level = status.Warn
@@ -203,7 +222,7 @@ func (a *App) Init() tea.Cmd {
 
 // Update takes a message to who it is for.
 func (a *App) Update(m tea.Msg) (tea.Model, tea.Cmd) {
-	a.drawn.stale = true
+	a.drawn.stale, a.now = true, a.opt.Now()
 	switch m := m.(type) {
 	case tea.WindowSizeMsg:
 		return a, a.resize(m.Width, m.Height)

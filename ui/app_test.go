@@ -531,3 +531,22 @@ func TestTheSameStateDrawsTheSameScreen(t *testing.T) {
 		t.Error("not on the alternate screen at 0×0")
 	}
 }
+
+func TestWhatWasChosenOnTheScreenIsRecalled(t *testing.T) {
+	s, d := begin(140, 40, 60)
+	s.Press(":", "'theme light'", "enter", ":", "'rows 1'", "enter", ">", "5", ">")
+	get := func(key string) string {
+		v, _ := d.Setting(t.Context(), key)
+		return v
+	}
+	o := ui.Options{}.Recall(get)
+	if o.Theme != "light" || o.Rows != 1 || o.ListW != 52 || o.FactsW != 0 {
+		t.Errorf("recalled %q, %d rows, %d and %d cells", o.Theme, o.Rows, o.ListW, o.FactsW)
+	}
+	if o = (ui.Options{Theme: "dark"}).Recall(get); o.Theme != "dark" {
+		t.Errorf("what was asked for gives way to %q", o.Theme)
+	}
+	if o = (ui.Options{}).Recall(func(string) string { return "no sense" }); o.Rows != 0 || o.ListW != 0 {
+		t.Errorf("nonsense becomes %+v", o)
+	}
+}

@@ -115,7 +115,7 @@ func (a *App) copyFact() tea.Cmd {
 		b.WriteString(", " + oneLine(s.Publisher))
 	}
 	if !s.Published.IsZero() {
-		b.WriteString(", " + s.Published.In(a.opt.Now().Location()).Format("2 January 2006"))
+		b.WriteString(", " + s.Published.In(a.now.Location()).Format("2 January 2006"))
 	}
 	if s.URL != "" {
 		b.WriteString("\n" + s.URL)

@@ -60,7 +60,7 @@ func (a *App) follow() tea.Cmd {
 func (a *App) show(s *model.Story) tea.Cmd {
 	var cmd tea.Cmd
 	r := a.place(layout.Article, a.opts())
-	a.article, cmd = a.article.Show(s, r, a.theme, a.opt.Now())
+	a.article, cmd = a.article.Show(s, r, a.theme, a.now)
 	a.facts = a.facts.Show(s)
 	if s == nil {
 		return cmd

@@ -136,11 +136,27 @@ func TestAKeyCostsFewBytes(t *testing.T) {
 		}
 		alone := cost(s, r, &held.hold, true)
 		follow := cost(s, r, &held.hold, false)
-		t.Logf("%s: first frame %d bytes, selection alone %d, with article and facts %d", name, first, alone, follow)
+		scroll := scrolling(s, r, &held.hold)
+		t.Logf("%s: first frame %d bytes, selection alone %d, with article and facts %d, down the list %d a key", name, first, alone, follow, scroll)
+		if scroll > 300 {
+			t.Errorf("%s: going down the list costs %d bytes a key (at most 300)", name, scroll)
+		}
 		if alone > 100 || follow > 4000 {
 			t.Errorf("%s: a selection move costs %d bytes alone (at most 100), %d with the article (at most 4,000)", name, alone, follow)
 		}
 	}
+}
+
+// scrolling is what a key costs on the whole when the list scrolls too.
+func scrolling(s *uitest.Screen, r *wire, hold *bool) int {
+	*hold = true
+	sum := 0
+	for range 40 {
+		s.Press("j")
+		sum += r.send(s.Content())
+	}
+	*hold = false
+	return sum / 40
 }
 
 // cost is the median of bytes that moving the selection takes.

@@ -28,8 +28,9 @@ const (
 func (a *App) typeLine(for_ purpose, text string) tea.Cmd {
 	label := [...]string{"filter", "search", "add feed", ":", "save filter as"}[for_]
 	a.prompt = prompt.Open(label, text, a.history[for_])
-	a.layer, a.typing, a.before = promptLayer, for_, a.list.Selected()
+	a.layer, a.typing = promptLayer, for_
 	if for_ == forFilter {
+		a.before = a.list.Selected()
 		a.prompt = a.prompt.Note(plural(a.list.Len(), "story", "stories"))
 	}
 	return a.offer()

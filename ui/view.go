@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -62,10 +61,9 @@ func (a *App) draw() (string, *tea.Cursor) {
 	if f.W == 0 || f.H == 0 {
 		return "", nil
 	}
-	now := a.opt.Now()
 	rows := make([]string, f.H)
 	a.drawTop(rows)
-	a.drawBody(rows, now)
+	a.drawBody(rows)
 	a.drawBoxes(rows)
 	cursor := a.drawBottom(rows)
 	return strings.Join(rows, "\n"), cursor
@@ -140,9 +138,9 @@ func (a *App) rule(joint string, top bool) string {
 func (a *App) bodyTop() int { return a.frame.TopRule.Y + 1 }
 
 // drawBody joins the rows of the panes, each of a known width.
-func (a *App) drawBody(rows []string, now time.Time) {
+func (a *App) drawBody(rows []string) {
 	f := &a.frame
-	list := a.listRows(now)
+	list := a.listRows()
 	facts := a.factRows()
 	var text []string
 	if !f.Article.Empty() && !f.Over {
@@ -206,11 +204,11 @@ func at(rows []string, i, w int) string {
 	return rows[i]
 }
 
-func (a *App) listRows(now time.Time) []string {
+func (a *App) listRows() []string {
 	f := &a.frame
-	k := keptKey{a.list.Gen(), f.List, a.theme.Name, a.theme.Dark, a.focus == layout.List, now.Unix() / 60}
+	k := keptKey{a.list.Gen(), f.List, a.theme.Name, a.theme.Dark, a.focus == layout.List, a.now.Unix() / 60}
 	if a.drawn.list.key != k || a.drawn.list.rows == nil {
-		rows := a.list.View(f.List, a.theme, k.focused, now)
+		rows := a.list.View(f.List, a.theme, k.focused, a.now)
 		if a.list.Len() == 0 && !f.List.Empty() {
 			rows = a.noStories(f.List)
 		}

@@ -143,7 +143,7 @@ func draw(l line, w int, t *theme.Theme) string {
 		if ks == "" {
 			ks = ":" + string(l.row.Action)
 		}
-		column := min(22, w/3)
+		column := min(16, w/3)
 		if term.Width(ks) > column {
 			parts := strings.Split(ks, " ")
 			for len(parts) > 1 && term.Width(strings.Join(parts, " ")) > column {

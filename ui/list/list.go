@@ -401,18 +401,17 @@ func (p Pane) capacity() int {
 	return max((p.rect.H+n-2)/n, 1) // the last row of a story may be the blank one
 }
 
-// settle brings the selection into sight. Where it left the screen by a step the screen moves by half a
-// page, so that the rows are drawn anew rarely: over a slow line this is most of what a key costs.
+// settle brings the selection into sight. Where it left the screen by a step the screen moves by most of
+// a page, so that the rows are drawn anew rarely: over a slow line this is most of what a key costs.
 func (p Pane) settle() Pane {
 	n := p.capacity()
 	switch {
+	case p.sel < p.top-n, p.sel >= p.top+2*n:
+		p.top = p.sel - n/2
 	case p.sel < p.top:
-		p.top = p.sel - n/2
-		if p.sel == 0 {
-			p.top = 0
-		}
+		p.top = p.sel - n*3/4
 	case p.sel >= p.top+n:
-		p.top = p.sel - n/2
+		p.top = p.sel - n/4
 	}
 	p.top = p.bounded(p.top)
 	p.gen++
