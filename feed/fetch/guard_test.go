@@ -71,7 +71,7 @@ func TestTheGuardStandsOnEveryHop(t *testing.T) {
 	inner := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("reached") }))
 	defer inner.Close()
 	for _, to := range []string{inner.URL, "http://169.254.169.254/latest/meta-data/", "http://[::1]/"} {
-		c, url := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, 302) })
+		c, url := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusFound) })
 		_, err := get(t, c, url)
 		if kind(err) != Refused || !strings.Contains(err.Error(), "not a public address") {
 			t.Errorf("%s: %v", to, err)
@@ -127,7 +127,7 @@ func TestANameThatLeadsHomeIsRefusedWheneverItTurns(t *testing.T) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		reached.Store(strings.Split(r.Host, ":")[0], true)
 		if r.URL.Path == "/on" {
-			http.Redirect(w, r, "http://other.test:"+strings.Split(r.Host, ":")[1]+"/", 302)
+			http.Redirect(w, r, "http://other.test:"+strings.Split(r.Host, ":")[1]+"/", http.StatusFound)
 			return
 		}
 		fmt.Fprint(w, prose)
