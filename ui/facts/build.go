@@ -142,6 +142,7 @@ const (
 const (
 	lead   = 2
 	margin = 1
+	bullet = 2 // before a clause, so that one is seen to end and the next to begin
 )
 
 // lay computes what each row shows, for the pane's width.
@@ -159,7 +160,7 @@ func (p Pane) lay() Pane {
 				p.rows = append(p.rows, place{-1, 0})
 			}
 		case it.what == clause:
-			it.breaks, it.cut = row.Breaks(p.words(it.span), w, clauseRows)
+			it.breaks, it.cut = row.Breaks(p.words(it.span), max(w-bullet, 1), clauseRows)
 			n = len(it.breaks)
 		case it.group == quotes:
 			it.breaks, it.cut = row.Breaks(p.words(it.span), w, quoteRows)

@@ -69,8 +69,8 @@ func draw(p Pane) string {
 
 func TestTheSidebarTellsTheFactsInTheirOwnWords(t *testing.T) {
 	want := `  IN BRIEF
-▌ bought two cranes for about
-▌ $12.5 million            ¶1
+▌ • bought two cranes for
+▌   about $12.5 million    ¶1
 
   MONEY 1
   ≈ $12.5 million  two cr… ¶1
@@ -210,7 +210,10 @@ func TestEveryRowFitsAtEverySize(t *testing.T) {
 		wild.Facts[i].About = model.Span{Start: 0, End: 30}
 	}
 	wild.Brief[0].Span = model.Span{Start: 0, End: 60}
-	for _, s := range []*model.Story{nil, {}, harbour(), wild} {
+	broken := harbour()
+	broken.Body = model.PlainBody("\xff\xfe bad bytes \xc3 and a tab\there, again and again and again")
+	broken.Brief = []model.Clause{{Span: model.Span{Start: 0, End: len(broken.Body.Text())}, Facts: []int{0, 9, 4711, -1}}}
+	for _, s := range []*model.Story{nil, {}, harbour(), wild, broken} {
 		for w := 0; w < 50; w++ {
 			for _, h := range []int{0, 1, 7, 80} {
 				p := Pane{}.Resize(layout.Rect{W: w, H: h}).Show(s).Enter()

@@ -89,14 +89,20 @@ func (p Pane) heading(r *row.Row, it *item, t *theme.Theme) {
 
 // clause draws one line of a clause, its facts in their own colours.
 func (p Pane) clause(r *row.Row, it *item, part int, t *theme.Theme) {
-	text := it.span.In(p.text)
-	b := it.breaks[part]
-	if p.words(it.span) != text { // the one-line form is not the text byte for byte
-		r.Put(t.Text, p.words(it.span)[b[0]:b[1]])
+	words, b := p.words(it.span), it.breaks[part]
+	if part == 0 {
+		r.Put(t.Faint, "•")
+		r.Space(bullet - 1)
+	} else {
+		r.Space(bullet)
+	}
+	room := r.Left()
+	if words != it.span.In(p.text) { // the one-line form is not the text byte for byte
+		r.Put(t.Text, words[b[0]:b[1]])
 	} else {
 		p.marked(r, it, b, t)
 	}
-	if part == len(it.breaks)-1 && p.fits(it, r.Left()+term.Width(text[b[0]:b[1]])) {
+	if part == len(it.breaks)-1 && p.fits(it, room) {
 		p.mark(r, it, t)
 	}
 }
