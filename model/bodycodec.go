@@ -122,6 +122,20 @@ func (b *Body) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
+// BodyText is the Body that UnmarshalBinary reads, less its blocks: only its text is right. It is for
+// searching many.
+func BodyText(data []byte) (Body, error) {
+	r := bodyReader{data: data}
+	if r.byte() != bodyVersion {
+		return Body{}, errBody
+	}
+	b := Body{text: r.text()}
+	if r.bad {
+		return Body{}, errBody
+	}
+	return b, nil
+}
+
 // bodyReader takes data from its front; once something does not fit it is bad and gives zeros.
 type bodyReader struct {
 	data []byte

@@ -18,11 +18,9 @@ import (
 // result is a query's answer before it is put in order.
 type result struct {
 	*asking
-	answer        // of what the reader sees, less what is muted
-	muted  answer // what would answer but for being muted
-	expr   query.Expr
-	mute   query.Expr
-	known  map[int]bool // stories whose text was read: whether they answer
+	*node              // what answers, of what the reader sees, less what is muted
+	muted *node        // what would answer but for being muted; nil without a mute rule
+	known map[int]bool // stories whose text was read: whether they answer
 }
 
 // ask works out a query as far as the index can.
@@ -31,99 +29,66 @@ func (l *look) ask(a store.Ask) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &result{asking: &asking{look: l, reader: a.Reader, now: a.Now, last: last, topic: a.Topic}, expr: a.Query.Expr, mute: a.Mute, known: map[int]bool{}}
+	r := &result{asking: &asking{look: l, reader: a.Reader, now: a.Now, last: last, topic: a.Topic}, known: map[int]bool{}}
 	seen, err := l.visible(a.Reader)
 	if err != nil {
 		return nil, err
 	}
-	if a.Query.All() {
-		r.answer = exactly(seen)
-	} else {
-		if r.answer, err = r.eval(a.Query.Expr); err != nil {
-			return nil, err
-		}
-		r.answer = combine(exactly(seen), r.answer, set.and)
+	if a.Query.All() && a.Mute == nil {
+		r.node = &node{answer: exactly(seen)}
+		return r, nil
 	}
+	q, err := r.eval(a.Query.Expr)
+	if err != nil {
+		return nil, err
+	}
+	base := &node{answer: exactly(seen)}
 	if a.Mute == nil {
+		r.node = both(base, q)
 		return r, nil
 	}
 	m, err := r.eval(a.Mute)
 	if err != nil {
 		return nil, err
 	}
-	r.muted = combine(combine(answer{}, r.answer, set.and), m, set.and)
-	full := r.everything()
-	m = answer{full.copy().andNot(m.maybe), full.copy().andNot(m.surely)}
-	if sameOrEqual(m) {
-		m = exactly(m.maybe)
-	}
-	r.answer = combine(r.answer, m, set.and)
+	q = both(base, q)
+	r.muted = both(q, m)
+	r.node = both(q, &node{answer: r.turned(m.answer), expr: query.Not{X: a.Mute}, kids: []*node{m}})
 	return r, nil
 }
 
-func sameOrEqual(a answer) bool { return slices.Equal(a.surely, a.maybe) }
+// both is what answers two questions.
+func both(a, b *node) *node {
+	return &node{answer: combine(combine(answer{}, a.answer, set.and), b.answer, set.and), expr: query.And{}, kids: []*node{a, b}}
+}
 
-// open are the stories that only their text can decide on.
-func (a answer) open() set {
+// undecided are the stories that only their text can decide on; nil when there are none.
+func (a answer) undecided() set {
 	if sameSet(a.surely, a.maybe) {
 		return nil
 	}
-	return a.maybe.copy().andNot(a.surely)
-}
-
-// matcher decides on a story by reading it whole.
-func (r *result) matcher(e query.Expr) (func(id int) (bool, error), error) {
-	env, err := r.env()
-	if err != nil {
-		return nil, err
+	if s := a.maybe.copy().andNot(a.surely); !s.empty() {
+		return s
 	}
-	match := query.Query{Expr: e}.Matcher(env)
-	read, err := r.marked(setRead, r.reader)
-	if err != nil {
-		return nil, err
-	}
-	star, err := r.marked(setStarred, r.reader)
-	if err != nil {
-		return nil, err
-	}
-	notes, err := r.has("note")
-	if err != nil {
-		return nil, err
-	}
-	return func(id int) (bool, error) {
-		if err := r.ctx.Err(); err != nil {
-			return false, err
-		}
-		var st model.Story
-		ok, err := r.whole(model.StoryID(id), &st)
-		if !ok || err != nil {
-			return false, err
-		}
-		st.State = model.State{Read: read.has(id), Starred: star.has(id)}
-		if notes.maybe.has(id) {
-			st.State.Note = "noted"
-		}
-		return match(&st), nil
-	}, nil
+	return nil
 }
 
 // decide reads the texts of all stories that are open, so that the answer is sure.
 func (r *result) decide() error {
-	for _, part := range []struct {
-		of *answer
-		e  query.Expr
-	}{{&r.answer, r.wanted()}, {&r.muted, query.And{r.exprOrAll(), r.mute}}} {
-		open := part.of.open()
-		if open == nil {
+	for _, n := range []*node{r.node, r.muted} {
+		if n == nil {
 			continue
 		}
-		yes := part.of.surely.copy()
-		is, err := r.matcher(part.e)
-		if err != nil {
-			return err
+		open := n.undecided()
+		yes := n.surely
+		if open != nil {
+			yes = yes.copy()
 		}
 		for id := range open.each {
-			ok, err := is(id)
+			if err := r.ctx.Err(); err != nil {
+				return err
+			}
+			ok, err := r.holds(n, &reading{id: id})
 			if err != nil {
 				return err
 			}
@@ -131,24 +96,9 @@ func (r *result) decide() error {
 				yes.add(id)
 			}
 		}
-		*part.of = exactly(yes)
+		n.answer = exactly(yes)
 	}
 	return nil
-}
-
-func (r *result) exprOrAll() query.Expr {
-	if r.expr == nil {
-		return query.And{}
-	}
-	return r.expr
-}
-
-// wanted is the query with the mute rule in it.
-func (r *result) wanted() query.Expr {
-	if r.mute == nil {
-		return r.exprOrAll()
-	}
-	return query.And{r.exprOrAll(), query.Negate(r.mute)}
 }
 
 // Edition answers a query.
@@ -187,7 +137,7 @@ func (s *Store) Edition(ctx context.Context, a store.Ask) (ed model.Edition, err
 // counts tells how many stories there are, of those that are not known to fail.
 func (r *result) counts(ed *model.Edition) error {
 	maybe := r.maybe
-	if open := r.open(); open != nil {
+	if open := r.undecided(); open != nil {
 		maybe = maybe.copy()
 		for id, ok := range r.known {
 			if !ok {
@@ -209,9 +159,9 @@ func (r *result) counts(ed *model.Edition) error {
 	ed.Total = maybe.count()
 	ed.Unread = ed.Total - maybe.countAnd(read)
 	ed.New = maybe.countAnd(fresh)
-	if r.mute != nil {
+	if r.muted != nil {
 		ed.Muted = r.muted.maybe.count()
-		ed.AtMost = ed.AtMost || r.muted.open() != nil
+		ed.AtMost = ed.AtMost || r.muted.undecided() != nil
 	}
 	return nil
 }
@@ -228,20 +178,16 @@ func (r *result) inOrder(a store.Ask) ([]model.StoryID, error) {
 		limit = n
 	}
 	out := make([]model.StoryID, 0, limit)
-	open := r.open()
-	is := func(int) (bool, error) { return true, nil }
-	if open != nil {
-		var err error
-		if is, err = r.matcher(r.wanted()); err != nil {
-			return nil, err
-		}
-	}
+	open := r.undecided()
 	if limit == 0 {
 		return nil, nil
 	}
 	err := r.newestFirst(n, limit, open == nil, func(id int) (bool, error) {
 		if open != nil && open.has(id) {
-			ok, err := is(id)
+			if err := r.ctx.Err(); err != nil {
+				return false, err
+			}
+			ok, err := r.holds(r.node, &reading{id: id})
 			if err != nil {
 				return false, err
 			}

@@ -37,9 +37,8 @@ type packer struct {
 }
 
 func newPacker() (*packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
-		zstd.WithWindowSize(1<<17), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true),
-		zstd.WithEncoderDictRaw(dictID, primer()))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault),
+		zstd.WithWindowSize(1<<17), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true))
 	return &packer{enc: enc}, err
 }
 
@@ -60,8 +59,7 @@ func (p *packer) pack(docs ...[]byte) []byte {
 type unpacker struct{ dec *zstd.Decoder }
 
 func newUnpacker() (*unpacker, error) {
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(256<<20),
-		zstd.WithDecoderDictRaw(dictID, primer()))
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(256<<20))
 	return &unpacker{dec}, err
 }
 
@@ -87,7 +85,9 @@ func (u *unpacker) unpack(data []byte) ([][]byte, error) {
 }
 
 func appendDoc(b []byte, s *model.Story) []byte {
+	body, _ := s.Body.AppendBinary(nil)
 	b = append(b, docVersion)
+	b = append(binary.AppendUvarint(b, uint64(len(body))), body...) // first, as it is read alone most often
 	for _, t := range []string{s.GUID, s.Byline, s.Dateline, s.Wire, s.Comments, s.Language, s.Image} {
 		b = appendString(b, t)
 	}
@@ -104,9 +104,7 @@ func appendDoc(b []byte, s *model.Story) []byte {
 		b = appendFloat(b, t.Score)
 		b = appendStrings(b, t.Why)
 	}
-	b = appendFacts(b, s)
-	body, _ := s.Body.AppendBinary(nil)
-	return append(b, body...)
+	return appendFacts(b, s)
 }
 
 func appendFacts(b []byte, s *model.Story) []byte {
@@ -175,9 +173,33 @@ func appendTime(b []byte, t time.Time) []byte {
 	return binary.AppendVarint(b, t.Unix()+1<<40)
 }
 
+// openDoc is a doc's body in its binary form, and a reader of what comes after it.
+func openDoc(raw []byte) (body []byte, r *docReader, err error) {
+	r = &docReader{data: raw}
+	version, n := r.byte(), r.uvarint()
+	if version != docVersion || r.bad || n > uint64(len(r.data)) {
+		return nil, nil, errDoc
+	}
+	body, r.data = r.data[:n], r.data[n:]
+	return body, r, nil
+}
+
+// textOf is the text of a doc, in a Body without blocks.
+func textOf(raw []byte) (model.Body, error) {
+	data, _, err := openDoc(raw)
+	if err != nil {
+		return model.Body{}, err
+	}
+	b, err := model.BodyText(data)
+	if err != nil {
+		err = errDoc
+	}
+	return b, err
+}
+
 func readDoc(raw []byte, s *model.Story) error {
-	r := &docReader{data: raw}
-	if r.byte() != docVersion {
+	body, r, err := openDoc(raw)
+	if err != nil || s.Body.UnmarshalBinary(body) != nil {
 		return errDoc
 	}
 	for _, t := range []*string{&s.GUID, &s.Byline, &s.Dateline, &s.Wire, &s.Comments, &s.Language, &s.Image} {
@@ -195,13 +217,9 @@ func readDoc(raw []byte, s *model.Story) error {
 	for i := range s.Topics {
 		s.Topics[i] = model.TopicScore{ID: model.TopicID(r.string()), Score: r.float(), Why: r.strings()}
 	}
-	same := r.facts(s)
-	if r.bad || s.Body.UnmarshalBinary(r.data) != nil {
+	r.facts(s)
+	if r.bad || len(r.data) != 0 {
 		return errDoc
-	}
-	text := s.Body.Text()
-	for _, i := range same {
-		s.Facts[i].Value = s.Facts[i].Span.In(text)
 	}
 	return nil
 }
@@ -214,8 +232,9 @@ func make1[T any](n int) []T {
 	return make([]T, n)
 }
 
-// facts reads facts and brief; same are the facts whose value is what their span reads.
-func (r *docReader) facts(s *model.Story) (same []int) {
+// facts reads facts and brief; the body is there already.
+func (r *docReader) facts(s *model.Story) {
+	text := s.Body.Text()
 	s.Facts = make1[model.Fact](r.count())
 	at := 0
 	for i := range s.Facts {
@@ -228,7 +247,7 @@ func (r *docReader) facts(s *model.Story) (same []int) {
 		}
 		f.Score = r.float()
 		if r.byte() == 1 {
-			same = append(same, i)
+			f.Value = f.Span.In(text)
 		} else {
 			f.Value = r.string()
 		}
@@ -246,7 +265,6 @@ func (r *docReader) facts(s *model.Story) (same []int) {
 			s.Brief[i].Facts[j] = int(r.varint())
 		}
 	}
-	return same
 }
 
 // docReader takes data from its front; once something does not fit it is bad and gives zeros.

@@ -27,94 +27,103 @@ const (
 	keyLanguage  = "l" // + language
 )
 
-// keysOf gives the keys that a story is found by, some of them more than once.
-func keysOf(s *model.Story, yield func(key string)) {
-	wordKeys(s.Headline, true, yield)
-	wordKeys(s.Body.Text(), false, yield)
+// keysOf adds a story to all lists of the draft that it is found by.
+func (d *draft) keysOf(s *model.Story, slot uint16) {
+	k := keyMaker{draft: d, slot: slot}
+	k.words(s.Headline, true)
+	k.words(s.Body.Text(), false)
 	for _, t := range s.Topics {
-		yield(keyTopic + string(t.ID))
+		k.add(keyTopic, string(t.ID))
 	}
-	has := func(on bool, key string) {
+	has := func(on bool, prefix, key string) {
 		if on {
-			yield(key)
+			k.add(prefix, key)
 		}
 	}
-	has(s.FullText, keyHas+"fulltext")
-	has(s.Image != "", keyHas+"image")
-	has(len(s.Enclosures) > 0, keyHas+"enclosure")
-	has(s.Comments != "", keyHas+"comments")
-	has(len(s.Topics) > 0, keyHas+"topic")
-	has(len(s.Facts) > 0, keyHas+"facts")
-	has(s.Truncated, keyIs+"truncated")
-	has(s.Revision > 0, keyIs+"revised")
-	has(s.Byline != "", keyAuthor+s.Byline)
-	has(s.Publisher != "", keyPublisher+s.Publisher)
-	has(s.Wire != "", keyWire+s.Wire)
-	has(s.Language != "", keyLanguage+s.Language)
+	has(s.FullText, keyHas, "fulltext")
+	has(s.Image != "", keyHas, "image")
+	has(len(s.Enclosures) > 0, keyHas, "enclosure")
+	has(s.Comments != "", keyHas, "comments")
+	has(len(s.Topics) > 0, keyHas, "topic")
+	has(len(s.Facts) > 0, keyHas, "facts")
+	has(s.Truncated, keyIs, "truncated")
+	has(s.Revision > 0, keyIs, "revised")
+	has(s.Byline != "", keyAuthor, s.Byline)
+	has(s.Publisher != "", keyPublisher, s.Publisher)
+	has(s.Wire != "", keyWire, s.Wire)
+	has(s.Language != "", keyLanguage, s.Language)
 	text := s.Body.Text()
 	for i := range s.Facts {
-		factKeys(&s.Facts[i], text, yield)
+		k.fact(&s.Facts[i], text)
 	}
 }
 
-// wordKeys gives each word of a text once or more often.
-func wordKeys(text string, title bool, yield func(string)) {
-	seen := make(map[string]bool)
+// keyMaker makes the keys of one story.
+type keyMaker struct {
+	draft *draft
+	slot  uint16
+	buf   []byte
+}
+
+// add adds the story under a key; false when it was there already.
+func (k *keyMaker) add(prefix, key string) bool {
+	k.buf = append(append(k.buf[:0], prefix...), key...)
+	return k.draft.add(k.buf, k.slot)
+}
+
+func (k *keyMaker) words(text string, title bool) {
 	for sc := query.NewScanner(text); sc.Next(); {
-		if seen[string(sc.Word())] {
-			continue
-		}
-		w := string(sc.Word())
-		seen[w] = true
-		yield(keyWord + w)
+		w := sc.Word()
+		k.buf = append(append(k.buf[:0], keyWord...), w...)
+		fresh := k.draft.add(k.buf, k.slot)
 		if title {
-			yield(keyTitle + w)
+			k.buf = append(append(k.buf[:0], keyTitle...), w...)
+			k.draft.add(k.buf, k.slot)
 		}
-		if w[0] < 0x80 {
-			yield(keyBegins + w[:1])
-			if len(w) > 1 && w[1] < 0x80 {
-				yield(keyBegins + w[:2])
-			}
+		if fresh && w[0] < 0x80 {
+			k.draft.begin(w, k.slot)
 		}
 	}
 }
 
-func factKeys(f *model.Fact, text string, yield func(string)) {
-	yield(keyHas + string(f.Kind))
+func (k *keyMaker) fact(f *model.Fact, text string) {
+	k.add(keyHas, string(f.Kind))
 	switch f.Kind {
 	case model.Money, model.Number, model.Percent, model.Quantity:
 		head := figureKey(f.Kind, unitOf(f))
 		from, to := bucketsOf(f)
 		for b := from; b <= to; b++ {
-			yield(head + b.key())
+			k.add(head, b.key())
 		}
 	case model.Date:
 		if strings.Contains(f.Value, "/") {
-			yield(keyDates + f.Value)
+			k.add(keyDates, f.Value)
 		} else if f.Value != "" {
-			yield(keyDate + f.Value)
+			k.add(keyDate, f.Value)
 		}
 	case model.QuoteOf:
-		nameKeys("said", f.Speaker, yield)
+		k.name("said", f.Speaker)
 		// A quotation that begins or ends within a word of the text has a word that the text lacks.
 		if w := query.Tokens(f.Span.In(text)); len(w) > 0 {
-			yield(keyNameWord + "quote\x00" + w[0])
-			yield(keyNameWord + "quote\x00" + w[len(w)-1])
+			k.add(keyNameWord+"quote\x00", w[0])
+			k.add(keyNameWord+"quote\x00", w[len(w)-1])
 		}
 	case model.Time, model.Duration:
 	default:
-		nameKeys(string(f.Kind), query.NameOf(string(f.Kind), f, text), yield)
+		k.name(string(f.Kind), query.NameOf(string(f.Kind), f, text))
 	}
 }
 
-func nameKeys(key, name string, yield func(string)) {
+func (k *keyMaker) name(key, name string) {
 	words := query.Tokens(name)
 	if len(words) == 0 {
 		return
 	}
-	yield(keyName + key + "\x00" + strings.Join(words, " "))
+	if !k.add(keyName+key+"\x00", strings.Join(words, " ")) {
+		return
+	}
 	for _, w := range words {
-		yield(keyNameWord + key + "\x00" + w)
+		k.add(keyNameWord+key+"\x00", w)
 	}
 }
 

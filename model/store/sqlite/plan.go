@@ -39,23 +39,9 @@ func (a *asking) everything() set {
 	return s
 }
 
-func (a *asking) eval(e query.Expr) (answer, error) {
+// leaf is what the index knows of a node that holds no others.
+func (a *asking) leaf(e query.Expr) (answer, error) {
 	switch e := e.(type) {
-	case nil:
-		return exactly(a.everything()), nil
-	case query.And:
-		return a.evalAll(e)
-	case query.Or:
-		return a.evalSome(e)
-	case query.Not:
-		r, err := a.eval(e.X)
-		if err != nil {
-			return r, err
-		}
-		if sameSet(r.surely, r.maybe) {
-			return exactly(a.everything().andNot(r.maybe)), nil
-		}
-		return answer{a.everything().andNot(r.maybe), a.everything().andNot(r.surely)}, nil
 	case query.Word:
 		return a.words(e.Text, e.Prefix)
 	case query.Phrase:
@@ -98,37 +84,6 @@ func roundUp(t time.Time) int64 {
 		n++
 	}
 	return n
-}
-
-// evalAll keeps the two sets of its result apart only from the first part on that is not sure.
-func (a *asking) evalAll(parts []query.Expr) (answer, error) {
-	var out answer
-	for _, p := range parts {
-		r, err := a.eval(p)
-		if err != nil {
-			return r, err
-		}
-		out = combine(out, r, set.and)
-	}
-	if out.maybe == nil {
-		return exactly(a.everything()), nil
-	}
-	return out, nil
-}
-
-func (a *asking) evalSome(parts []query.Expr) (answer, error) {
-	var out answer
-	for _, p := range parts {
-		r, err := a.eval(p)
-		if err != nil {
-			return r, err
-		}
-		out = combine(out, r, set.or)
-	}
-	if out.maybe == nil {
-		return exactly(newSet(a.n)), nil
-	}
-	return out, nil
 }
 
 // combine joins two answers; a zero answer is none. Sets that queries share are copied first.
@@ -568,18 +523,4 @@ func (a *asking) loadTold() error {
 	}
 	a.told = told
 	return rows.Err()
-}
-
-// env is what query.Match needs to decide what the index cannot.
-func (a *asking) env() (query.Env, error) {
-	feeds, err := a.readersFeeds()
-	if err != nil {
-		return query.Env{}, err
-	}
-	if err := a.loadTold(); err != nil {
-		return query.Env{}, err
-	}
-	return query.Env{Now: a.now, LastSeen: time.UnixMilli(a.last), Topic: a.topic,
-		Feed:    func(id model.FeedID) model.Feed { return feeds[id] },
-		Sources: func(id model.StoryID) int { return max(1, a.told[int(id)]) }}, nil
 }

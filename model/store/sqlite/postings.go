@@ -258,31 +258,107 @@ func after(prefix string) string {
 }
 
 // draft is what a batch of stories adds to one chunk of the index.
-type draft map[string][]uint16
+type draft struct {
+	keys   map[string]*posts
+	begins [letters + letters*letters]posts // under keyBegins
+}
 
-func (d draft) add(key string, slot uint16) {
-	key, _ = cutKey(key)
-	posts := d[key]
-	if n := len(posts); n > 0 && posts[n-1] == slot {
-		return
+// letters are those of ASCII words, digits included.
+const letters = 36
+
+func newDraft() *draft { return &draft{keys: map[string]*posts{}} }
+
+// posts are the slots of a key, in the order in which they were added.
+type posts struct {
+	slots []uint16
+	one   [2]uint16 // room for the slots of a rare key
+}
+
+// add adds a slot; false when it is the one that was added last.
+func (p *posts) add(slot uint16) bool {
+	if n := len(p.slots); n > 0 && p.slots[n-1] == slot {
+		return false
 	}
-	d[key] = append(posts, slot)
+	p.slots = append(p.slots, slot)
+	return true
+}
+
+func (p *posts) forget(slot uint16) {
+	p.slots = slices.DeleteFunc(p.slots, func(s uint16) bool { return s == slot })
+}
+
+// add adds a slot under a key; false when it is the one that was added last.
+func (d *draft) add(key []byte, slot uint16) bool {
+	if len(key) > mostKey {
+		key = key[:mostKey]
+	}
+	p := d.keys[string(key)]
+	if p == nil {
+		p = &posts{}
+		p.slots = p.one[:0]
+		d.keys[string(key)] = p
+	}
+	return p.add(slot)
+}
+
+// begin adds a slot under the first letter and the first two letters of an ASCII word.
+func (d *draft) begin(w []byte, slot uint16) {
+	a := letter(w[0])
+	d.begins[a].add(slot)
+	if len(w) > 1 && w[1] < 0x80 {
+		d.begins[letters+a*letters+letter(w[1])].add(slot)
+	}
+}
+
+func letter(c byte) int {
+	if c <= '9' {
+		return int(c - '0')
+	}
+	return int(c-'a') + 10
+}
+
+// beginning is the key of a place in begins.
+func beginning(i int) string {
+	const all = "0123456789abcdefghijklmnopqrstuvwxyz"
+	if i < letters {
+		return keyBegins + all[i:i+1]
+	}
+	i -= letters
+	return keyBegins + all[i/letters:i/letters+1] + all[i%letters:i%letters+1]
+}
+
+// forget takes a slot out.
+func (d *draft) forget(slot uint16) {
+	for _, p := range d.keys {
+		p.forget(slot)
+	}
+	for i := range d.begins {
+		d.begins[i].forget(slot)
+	}
 }
 
 // sorted gives the keys in order, their postings sorted and each once.
-func (d draft) sorted(yield func(key []byte, posts []uint16) error) error {
-	keys := make([]string, 0, len(d))
-	for k := range d {
+func (d *draft) sorted(yield func(key []byte, posts []uint16) error) error {
+	for i := range d.begins {
+		if p := &d.begins[i]; len(p.slots) > 0 {
+			d.keys[beginning(i)] = p
+		}
+	}
+	keys := make([]string, 0, len(d.keys))
+	for k := range d.keys {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
 	for _, k := range keys {
-		posts := d[k]
-		if !slices.IsSorted(posts) {
-			slices.Sort(posts)
-			posts = slices.Compact(posts)
+		slots := d.keys[k].slots
+		if len(slots) == 0 {
+			continue
 		}
-		if err := yield([]byte(k), posts); err != nil {
+		if !slices.IsSorted(slots) {
+			slices.Sort(slots)
+			slots = slices.Compact(slots)
+		}
+		if err := yield([]byte(k), slots); err != nil {
 			return err
 		}
 	}

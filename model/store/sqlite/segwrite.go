@@ -23,7 +23,7 @@ const (
 // chunkDraft is what a batch adds to one chunk.
 type chunkDraft struct {
 	chunk  int
-	keys   draft
+	keys   *draft
 	base   int
 	n      int
 	anew   []uint16
@@ -39,7 +39,7 @@ func (p *put) draft(id model.StoryID) *chunkDraft {
 	c := chunkOf(id)
 	d := p.drafts[c]
 	if d == nil {
-		d = &chunkDraft{chunk: c, keys: draft{}}
+		d = &chunkDraft{chunk: c, keys: newDraft()}
 		p.drafts[c] = d
 	}
 	return d
@@ -52,7 +52,7 @@ func (d *chunkDraft) fresh(id model.StoryID) bool {
 // add takes a story in: the first in its place, or another wording of one that was forgotten before.
 func (d *chunkDraft) add(st *model.Story) {
 	slot := uint16(int(st.ID) & (chunkSize - 1))
-	keysOf(st, func(k string) { d.keys.add(k, slot) })
+	d.keys.keysOf(st, slot)
 	if d.fresh(st.ID) {
 		d.weight[int(st.ID)-d.base] = uint16(store.Salience(st))
 		return
@@ -72,17 +72,7 @@ func (d *chunkDraft) add(st *model.Story) {
 }
 
 // forget takes out what was said of a story of this draft.
-func (d *chunkDraft) forget(id model.StoryID) {
-	slot := uint16(int(id) & (chunkSize - 1))
-	for k, posts := range d.keys {
-		posts = slices.DeleteFunc(posts, func(s uint16) bool { return s == slot })
-		if len(posts) == 0 {
-			delete(d.keys, k)
-		} else {
-			d.keys[k] = posts
-		}
-	}
-}
+func (d *chunkDraft) forget(id model.StoryID) { d.keys.forget(uint16(int(id) & (chunkSize - 1))) }
 
 // again takes in another wording of an earlier story.
 func (d *chunkDraft) again(st *model.Story) {
@@ -92,7 +82,7 @@ func (d *chunkDraft) again(st *model.Story) {
 	} else {
 		d.anew = append(d.anew, slot)
 	}
-	keysOf(st, func(k string) { d.keys.add(k, slot) })
+	d.keys.keysOf(st, slot)
 }
 
 // index writes the drafts as segments and joins what has become many.

@@ -1,0 +1,155 @@
+package sqlite
+
+import (
+	"lede/model"
+	"lede/model/query"
+)
+
+// node is a node of a query's tree with what the index knows of it.
+type node struct {
+	answer
+	expr query.Expr
+	kids []*node
+	is   func(*model.Story) bool // of a leaf that the index cannot decide; made when needed
+}
+
+// eval works out a query as far as the index can.
+func (a *asking) eval(e query.Expr) (*node, error) {
+	n := &node{expr: e}
+	var err error
+	switch e := e.(type) {
+	case nil:
+		n.answer = exactly(a.everything())
+	case query.And:
+		err = a.join(n, e, set.and, a.everything)
+	case query.Or:
+		err = a.join(n, e, set.or, func() set { return newSet(a.n) })
+	case query.Not:
+		if err = a.join(n, []query.Expr{e.X}, set.and, nil); err == nil {
+			n.answer = a.turned(n.answer)
+		}
+	default:
+		n.answer, err = a.leaf(e)
+	}
+	return n, err
+}
+
+// join evaluates the parts of n and joins their answers; that of no parts is empty's.
+func (a *asking) join(n *node, parts []query.Expr, how func(x, y set) set, empty func() set) error {
+	for _, p := range parts {
+		kid, err := a.eval(p)
+		if err != nil {
+			return err
+		}
+		n.kids = append(n.kids, kid)
+		n.answer = combine(n.answer, kid.answer, how)
+	}
+	if len(parts) == 0 {
+		n.answer = exactly(empty())
+	}
+	return nil
+}
+
+// turned is the opposite of an answer.
+func (a *asking) turned(r answer) answer {
+	no := a.everything().andNot(r.maybe)
+	if sameSet(r.surely, r.maybe) {
+		return exactly(no)
+	}
+	return answer{no, a.everything().andNot(r.surely)}
+}
+
+// holds tells whether a story answers n, reading of it what is needed to know.
+func (a *asking) holds(n *node, s *reading) (bool, error) {
+	switch {
+	case n.surely.has(s.id):
+		return true, nil
+	case !n.maybe.has(s.id):
+		return false, nil
+	}
+	switch e := n.expr.(type) {
+	case query.Not:
+		ok, err := a.holds(n.kids[0], s)
+		return !ok, err
+	case query.And, query.Or:
+		_, some := e.(query.Or)
+		for _, k := range n.kids {
+			if ok, err := a.holds(k, s); err != nil || ok == some {
+				return some && err == nil, err
+			}
+		}
+		return !some, nil
+	}
+	if n.is == nil {
+		n.is = query.Query{Expr: n.expr}.Matcher(query.Env{Now: a.now, Topic: a.topic})
+	}
+	st, err := s.read(a.look, depthOf(n.expr))
+	if err != nil || st == nil {
+		return false, err
+	}
+	return n.is(st), nil
+}
+
+// depth is how much of a story must be read.
+type depth uint8
+
+const (
+	theRow   depth = iota + 1 // headline, address
+	theText                   // and the text
+	theWhole                  // and its facts
+)
+
+func depthOf(e query.Expr) depth {
+	switch e := e.(type) {
+	case query.Word, query.Phrase, query.Pattern:
+		return theText
+	case query.Field:
+		switch e.Key {
+		case query.Title, query.URL:
+			return theRow
+		case query.Content:
+			return theText
+		}
+	}
+	return theWhole
+}
+
+// reading is a story that is read as far as questions about it go.
+type reading struct {
+	id    int
+	story model.Story
+	gone  bool
+	deep  depth
+}
+
+// read gives the story, read at least so far; nil when there is none.
+func (s *reading) read(l *look, d depth) (*model.Story, error) {
+	if s.deep < d && !s.gone {
+		ok, err := l.readTo(model.StoryID(s.id), &s.story, d)
+		if err != nil {
+			return nil, err
+		}
+		s.gone, s.deep = !ok, d
+	}
+	if s.gone {
+		return nil, nil
+	}
+	return &s.story, nil
+}
+
+// readTo reads a story to a depth; false when there is none.
+func (l *look) readTo(id model.StoryID, st *model.Story, d depth) (bool, error) {
+	if d == theWhole {
+		return l.whole(id, st)
+	}
+	ok, err := l.rowOf(id, st, nil)
+	if !ok || err != nil || d == theRow {
+		return ok, err
+	}
+	doc, err := l.docs.find(l.ctx, l.tx, l.s, id)
+	if err != nil {
+		return false, err
+	}
+	st.Body, err = textOf(doc)
+	return true, err
+}
