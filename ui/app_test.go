@@ -249,6 +249,18 @@ func TestAWrongFilterKeepsTheLastGoodResult(t *testing.T) {
 	shows(t, s, "grain ×")
 }
 
+func TestAnUnfinishedWordIsCompletedBeforeItIsFaulted(t *testing.T) {
+	s, d := begin(140, 40, 60)
+	d.Offers = []desk.Completion{{Insert: "person:calder", Label: "Ines Calder", Note: "2 stories"}}
+	s.Press("f", "'person:'")
+	shows(t, s, "Ines Calder 2 stories")
+	s.Press("tab")
+	shows(t, s, "filter person:calder", "person:calder* ×") // a word being typed may go on
+	d.Offers = nil
+	s.Press("ctrl+u", "'person:'")
+	shows(t, s, "▾ “person:” wants something behind it")
+}
+
 func TestHalfATopicPreviewsTheWholeOne(t *testing.T) {
 	s, _ := begin(140, 40, 60)
 	s.Press("f", "'#ship'")

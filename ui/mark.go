@@ -126,12 +126,10 @@ func (a *App) marked(m msg.Marked) tea.Cmd {
 func (a *App) changed(c model.Change) {
 	var n int
 	a.list, n = a.list.Apply(c)
-	read := c.Mark == model.MarkRead && !c.Undone || c.Mark == model.MarkUnread && c.Undone
-	unread := c.Mark == model.MarkUnread && !c.Undone || c.Mark == model.MarkRead && c.Undone
-	switch {
-	case read:
+	switch c.Mark {
+	case model.MarkRead:
 		a.edition.Unread = max(a.edition.Unread-n, 0)
-	case unread:
+	case model.MarkUnread:
 		a.edition.Unread += n
 	}
 }
@@ -141,15 +139,29 @@ func (a *App) undone(m msg.Undone) tea.Cmd {
 		return a.fail(m.Err)
 	}
 	a.changed(m.Change)
-	what := "undone: "
+	what := "undone: " + opposite(m.Change.Mark).String()
 	if m.Redo {
-		what = "done again: "
+		what = "done again: " + m.Change.Mark.String()
 	}
-	what += m.Change.Mark.String()
 	if n := len(m.Change.Stories); n > 1 {
 		what += fmt.Sprintf(", %d stories", n)
 	}
 	return a.say(status.Good, what)
+}
+
+// opposite is the mark that takes another one back.
+func opposite(m model.Mark) model.Mark {
+	switch m {
+	case model.MarkRead:
+		return model.MarkUnread
+	case model.MarkUnread:
+		return model.MarkRead
+	case model.MarkStarred:
+		return model.MarkUnstarred
+	case model.MarkUnstarred:
+		return model.MarkStarred
+	}
+	return m
 }
 
 // browse opens the story's page, or its discussion, where the session may start programs; elsewhere

@@ -172,16 +172,12 @@ func (p Pane) IDs() []model.StoryID { return p.ids }
 
 // Apply follows a change of marks, and says how many stories of the edition it concerns.
 func (p Pane) Apply(c model.Change) (Pane, int) {
-	mark := c.Mark
-	if c.Undone {
-		mark = opposite(mark)
-	}
 	for _, id := range c.Stories {
 		l, ok := p.lines[id]
 		if !ok {
 			continue
 		}
-		switch mark {
+		switch c.Mark {
 		case model.MarkRead:
 			l.Read = true
 		case model.MarkUnread:
@@ -195,21 +191,6 @@ func (p Pane) Apply(c model.Change) (Pane, int) {
 	}
 	p.gen++
 	return p, p.count(c.Stories)
-}
-
-// opposite is the mark that takes another one back.
-func opposite(m model.Mark) model.Mark {
-	switch m {
-	case model.MarkRead:
-		return model.MarkUnread
-	case model.MarkUnread:
-		return model.MarkRead
-	case model.MarkStarred:
-		return model.MarkUnstarred
-	case model.MarkUnstarred:
-		return model.MarkStarred
-	}
-	return m
 }
 
 func (p Pane) count(ids []model.StoryID) int {

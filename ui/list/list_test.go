@@ -151,7 +151,7 @@ func TestMarksAreFollowedAndTakenBack(t *testing.T) {
 	if l, _ := p.Line(1); !l.Read || n != 2 {
 		t.Errorf("read %v, %d of the edition", l.Read, n)
 	}
-	c.Undone = true
+	c.Mark, c.Undone = model.MarkUnread, true // what holds now
 	if p, _ = p.Apply(c); p.lines[1].Read {
 		t.Error("undo did not take it back")
 	}

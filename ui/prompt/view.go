@@ -73,8 +73,9 @@ func (p Pane) faultAt() int {
 // Hint is the row above the line in w cells: what is wrong, with a mark above the place, or the offers;
 // ok is false where there is nothing to say.
 func (p Pane) Hint(w int, t theme.Theme) (line string, ok bool) {
+	unfinished := p.fault > utf8.RuneCountInString(p.text) // what is missing may be one of the offers
 	switch {
-	case p.fault > 0:
+	case p.fault > 0 && !(unfinished && len(p.offers) > 0):
 		return p.pointed(w, t), true
 	case len(p.offers) > 0:
 		return p.offered(w, t), true

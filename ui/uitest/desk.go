@@ -29,7 +29,8 @@ type Desk struct {
 	done     []model.Change
 	back     []model.Change
 
-	Asked  []string // the questions that came, in order: "edition #bitcoin"
+	Asked  []string          // the questions that came, in order: "edition #bitcoin"
+	Offers []desk.Completion // what Complete offers, whatever was typed; nil: topics and keys
 	Opened []string
 	Left   bool
 	Fail   map[string]error // by the name of a question: answer with this error instead
@@ -191,6 +192,9 @@ func (d *Desk) Complete(ctx context.Context, text string, cursor int) ([]desk.Co
 	if err := d.asked(ctx, "complete", text); err != nil {
 		return nil, err
 	}
+	if d.Offers != nil {
+		return d.Offers, nil
+	}
 	from := strings.LastIndexByte(text[:cursor], ' ') + 1
 	word := text[from:cursor]
 	var out []desk.Completion
@@ -258,8 +262,8 @@ func (d *Desk) Undo(ctx context.Context) (model.Change, error) {
 	d.done, d.back = d.done[:n-1], append(d.back, c)
 	opposite := map[model.Mark]model.Mark{model.MarkRead: model.MarkUnread, model.MarkUnread: model.MarkRead,
 		model.MarkStarred: model.MarkUnstarred, model.MarkUnstarred: model.MarkStarred}
-	d.apply(c.Stories, opposite[c.Mark])
-	c.Undone = true
+	c.Mark, c.Undone = opposite[c.Mark], true
+	d.apply(c.Stories, c.Mark)
 	return c, nil
 }
 
