@@ -257,8 +257,8 @@ func TestAnUnfinishedWordIsCompletedBeforeItIsFaulted(t *testing.T) {
 	s.Press("tab")
 	shows(t, s, "filter person:calder", "person:calder* ×") // a word being typed may go on
 	d.Offers = nil
-	s.Press("ctrl+u", "'person:'")
-	shows(t, s, "▾ “person:” wants something behind it")
+	s.Press("ctrl+u", "'said:'")
+	shows(t, s, "▾ “said:” wants something behind it")
 }
 
 func TestHalfATopicPreviewsTheWholeOne(t *testing.T) {
