@@ -54,7 +54,10 @@ type Options struct {
 	FactsW  int                  // cells of the facts, 0 for ours
 	NoMouse bool
 
-	Topic func(model.TopicID) model.Topic          // what a topic is; nil: named by its id
+	Topic func(model.TopicID) model.Topic // what a topic is; nil: named by its id
+	// Rest is how long the selection must stand still for the article to follow while keys come fast; a single
+	// key is followed at once. 0: every key is followed at once.
+	Rest  time.Duration
 	After func(d time.Duration, m tea.Msg) tea.Cmd // nil: by the clock
 }
 
@@ -132,8 +135,8 @@ type App struct {
 	wanted  model.StoryID // the story that is to be shown
 	cache   stories
 
-	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes question
-	counts                                                                       question
+	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes, rests question
+	counts                                                                              question
 
 	history map[purpose][]string
 	saving  saved // a filter on its way into the setting
@@ -147,6 +150,7 @@ type App struct {
 	zones    []status.Zone
 	drawn    drawing
 	leaving  bool
+	moved    time.Time // when the selection moved last
 }
 
 // tri is a wish: none, yes, no.

@@ -476,6 +476,8 @@ func (a *App) due(m msg.Due) tea.Cmd {
 		return a.pendingDue()
 	case m.What == msg.Toast && m.Era == a.toasts.era:
 		a.text = ""
+	case m.What == msg.Rest && m.Era == a.rests.era:
+		return a.follow()
 	}
 	return nil
 }

@@ -116,7 +116,12 @@ func (a *App) act(what keys.Action, n int, counted bool) tea.Cmd {
 
 // acted is act, and tells whether anybody knew the action.
 func (a *App) acted(what keys.Action, n int, counted bool) (tea.Cmd, bool) {
-	for _, try := range [...]func(keys.Action, int, bool) (tea.Cmd, bool){a.doMove, a.doFind, a.doFact, a.doMark, a.doLayer} {
+	for i, try := range [...]func(keys.Action, int, bool) (tea.Cmd, bool){a.doMove, a.doFind, a.doFact, a.doMark, a.doLayer} {
+		if i == 1 && a.list.Selected() != a.wanted { // what is meant is the story that is selected
+			cmd := a.follow()
+			then, ok := a.acted(what, n, counted)
+			return tea.Batch(cmd, then), ok
+		}
 		if cmd, ok := try(what, n, counted); ok {
 			return cmd, true
 		}
@@ -155,7 +160,7 @@ func (a *App) move(what keys.Action, n int, counted bool) tea.Cmd {
 	switch a.focus {
 	case layout.List:
 		a.list = a.list.Do(what, n, counted)
-		return tea.Batch(a.follow(), a.wantLines())
+		return tea.Batch(a.followAtRest(), a.wantLines())
 	case layout.Facts:
 		a.facts = a.facts.Do(what, n)
 		a.article = a.article.Select(a.facts.Fact())

@@ -5,6 +5,7 @@ import (
 
 	"lede/model"
 	"lede/ui/layout"
+	"lede/ui/msg"
 )
 
 // stories keeps the stories read last, so that going back is at once.
@@ -54,6 +55,18 @@ func (a *App) follow() tea.Cmd {
 	}
 	ctx, era := a.storiesAsked.ask(a.opt.Context)
 	return a.ask.story(ctx, era, id, false)
+}
+
+// followAtRest follows a single key at once, and keys that come fast when they stop: the selection itself
+// never waits, and a key that is held down does not set a story for every row that it passes.
+func (a *App) followAtRest() tea.Cmd {
+	since := a.now.Sub(a.moved)
+	a.moved = a.now
+	if a.opt.Rest <= 0 || since > 4*a.opt.Rest {
+		a.rests.stop()
+		return a.follow()
+	}
+	return a.opt.After(a.opt.Rest, msg.Due{What: msg.Rest, Era: a.rests.next()})
 }
 
 // show shows a story and fetches the one that is likely to be read next.

@@ -144,4 +144,5 @@ const (
 	Typing  Wait = iota + 1 // the reader paused while typing a filter
 	Pending                 // a count or the beginning of a sequence stands for a while
 	Toast                   // the status line has said it long enough
+	Rest                    // the selection stands still
 )
