@@ -57,6 +57,11 @@ func (d *chunkDraft) add(st *model.Story) {
 		d.weight[int(st.ID)-d.base] = uint16(store.Salience(st))
 		return
 	}
+	d.place(st)
+}
+
+// place gives a story its place in the columns.
+func (d *chunkDraft) place(st *model.Story) {
 	if d.n == 0 {
 		d.base = int(st.ID)
 	}

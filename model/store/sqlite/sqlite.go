@@ -47,13 +47,18 @@ var _ store.Store = (*Store)(nil)
 // Open opens the store at path, where there may be none yet: it then reads as empty, and the first
 // change makes file and folder. ErrForeign, ErrNewer and ErrCorrupt tell what is wrong with a file.
 func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path, unpack: sync.OnceValues(newUnpacker)}
-	s.cache.init()
+	s := newStore(path)
 	if _, err := s.reader(ctx); err != nil && !errors.Is(err, errNoFile) {
 		s.Close()
 		return nil, err
 	}
 	return s, nil
+}
+
+func newStore(path string) *Store {
+	s := &Store{path: path, unpack: sync.OnceValues(newUnpacker)}
+	s.cache.init()
+	return s
 }
 
 // Create opens the store at path and makes it if there is none.
