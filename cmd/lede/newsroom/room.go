@@ -1,0 +1,101 @@
+// Package newsroom fills the screen's Desk in: it holds the store, the fetcher and the finders of facts and
+// topics, and knows what each reader may do. Stories go from feed through here to the store; the
+// screen, the command line and SSH ask here.
+package newsroom
+
+import (
+	"context"
+	"net/http"
+	"os/exec"
+	"strings"
+	"time"
+
+	"lede/cmd/lede/config"
+	"lede/feed/fetch"
+	"lede/model"
+	"lede/model/query"
+	"lede/model/store"
+)
+
+// Room is what one process has: one store, one client for the wire.
+type Room struct {
+	Shelf *Shelf
+	Now   func() time.Time
+
+	conf   config.Config
+	client *fetch.Client
+	mutes  query.Expr
+}
+
+// New makes a room. A mute rule or topic of the configuration that cannot be read is told, and left out.
+func New(shelf *Shelf, conf config.Config, env func(string) string, now func() time.Time) (*Room, []error) {
+	r := &Room{Shelf: shelf, Now: now, conf: conf}
+	var faults []error
+	var mutes query.Or
+	for _, m := range conf.Mute {
+		q, err := query.Parse(m)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		mutes = append(mutes, q.Expr)
+	}
+	if len(mutes) > 0 {
+		r.mutes = mutes
+	}
+	r.client = fetch.New(FetchConfig(conf, env, now))
+	return r, faults
+}
+
+// FetchConfig is the client's configuration.
+func FetchConfig(conf config.Config, env func(string) string, now func() time.Time) fetch.Config {
+	c := fetch.Config{
+		Allow: conf.Fetch.Allow, UserAgent: conf.Fetch.UserAgent, Proxy: conf.Fetch.Proxy,
+		PerHost: conf.Fetch.PerHost, Gap: conf.Fetch.Gap.Duration, Flight: conf.Fetch.AtOnce, Local: true, Now: now,
+		Headers: map[string]http.Header{}, Auth: map[string]fetch.Auth{},
+	}
+	if c.Gap == 0 {
+		c.Gap = -1
+	}
+	for address, f := range conf.Feed {
+		h := http.Header{}
+		for k, v := range f.Headers {
+			h.Set(k, v)
+		}
+		if f.UserAgent != "" {
+			h.Set("User-Agent", f.UserAgent)
+		}
+		if len(h) > 0 {
+			c.Headers[address] = h
+		}
+		if f.User != "" {
+			c.Auth[address] = fetch.Auth{User: f.User, Password: password(f, env)}
+		}
+	}
+	return c
+}
+
+// password is a feed's secret, from the environment or the program that prints it; it is never shown.
+func password(f config.Feed, env func(string) string) string {
+	if f.PasswordEnv != "" {
+		return env(f.PasswordEnv)
+	}
+	if len(f.PasswordFrom) == 0 {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, f.PasswordFrom[0], f.PasswordFrom[1:]...).Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimRight(string(out), "\r\n")
+}
+
+// Ask is a question for the store as reader r asks it.
+func (r *Room) Ask(reader model.ReaderID, q query.Query) store.Ask {
+	return store.Ask{Reader: reader, Query: q, Now: r.Now(), Topic: topicsOf, Mute: r.mutes}
+}
+
+// Close ends the store.
+func (r *Room) Close() error { return r.Shelf.Close() }

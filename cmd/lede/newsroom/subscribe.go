@@ -1,0 +1,164 @@
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"lede/feed/article"
+	"lede/feed/fetch"
+	"lede/model"
+	"lede/model/safe"
+	"lede/model/store"
+)
+
+// ErrAlready says that a feed is the reader's already. Nothing was changed.
+var ErrAlready = errors.New("is among your feeds already")
+
+// Add subscribes to the feed at an address, or to the first one that its page names, and keeps its stories.
+func (r *Reader) Add(ctx context.Context, address string) (model.Feed, error) {
+	st, err := r.write(ctx, r.May.Feeds, WithoutSample)
+	if err != nil {
+		return model.Feed{}, err
+	}
+	found, err := r.Find(ctx, address)
+	if err != nil {
+		return model.Feed{}, err
+	}
+	return r.subscribe(ctx, st, found[0])
+}
+
+// Subscribe is Add for a feed that was found already.
+func (r *Reader) Subscribe(ctx context.Context, f Found) (model.Feed, error) {
+	st, err := r.write(ctx, r.May.Feeds, WithoutSample)
+	if err != nil {
+		return model.Feed{}, err
+	}
+	return r.subscribe(ctx, st, f)
+}
+
+// Keep subscribes to a feed that is known to be one, without visiting it. One that the reader has already
+// comes back as it is.
+func (r *Reader) Keep(ctx context.Context, f model.Feed) (model.Feed, error) {
+	st, err := r.write(ctx, r.May.Feeds, WithoutSample)
+	if err != nil {
+		return f, err
+	}
+	kept, err := st.Subscribe(ctx, r.ID, f)
+	if err == nil {
+		err = r.dropSample(ctx, st)
+	}
+	if errors.Is(err, store.ErrDuplicate) {
+		err = nil
+	}
+	return kept, err
+}
+
+// dropSample takes the sample edition off the reader's feeds: there are others now. What was starred stays.
+func (r *Reader) dropSample(ctx context.Context, st store.Store) error {
+	feeds, err := st.Subscriptions(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	for _, f := range feeds {
+		if f.Address == sampleFeed {
+			return st.Unsubscribe(ctx, r.ID, f.ID)
+		}
+	}
+	return nil
+}
+
+// Welcome gives a new reader the feeds of whoever keeps this store, to begin with.
+func (r *Room) Welcome(ctx context.Context, reader model.ReaderID) error {
+	st, err := r.Shelf.Write(ctx, WithSample, r.Now())
+	if err != nil {
+		return err
+	}
+	feeds, err := st.Subscriptions(ctx, model.LocalReader)
+	if err != nil {
+		return err
+	}
+	for _, f := range feeds {
+		if _, err := st.Subscribe(ctx, reader, model.Feed{Address: f.Address, Title: f.Title, Name: f.Name, Tags: f.Tags}); err != nil && !errors.Is(err, store.ErrDuplicate) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Reader) subscribe(ctx context.Context, st store.Store, f Found) (model.Feed, error) {
+	kept, err := st.Subscribe(ctx, r.ID, model.Feed{Address: f.Address, Title: f.Title})
+	if errors.Is(err, store.ErrDuplicate) {
+		kept = r.again(ctx, kept)
+		return kept, fmt.Errorf("%s %w", safe.Line(kept.Label()), ErrAlready)
+	}
+	if err == nil {
+		err = r.dropSample(ctx, st)
+	}
+	if err != nil {
+		return kept, err
+	}
+	var trouble string
+	err = r.Visit(ctx, []model.Feed{kept}, func(v Visited) { trouble = v.Error }, func(time.Duration) {})
+	if err == nil && trouble != "" {
+		err = errors.New(trouble)
+	}
+	return r.again(ctx, kept), err
+}
+
+// again is a feed as it stands now.
+func (r *Reader) again(ctx context.Context, f model.Feed) model.Feed {
+	feeds, err := r.Feeds(ctx)
+	if err != nil {
+		return f
+	}
+	for _, g := range feeds {
+		if g.ID == f.ID {
+			return g
+		}
+	}
+	return f
+}
+
+// FullText fetches the page of a story and keeps its text in place of what the feed gave.
+func (r *Reader) FullText(ctx context.Context, id model.StoryID) (model.Story, error) {
+	s, err := r.Story(ctx, id)
+	if err != nil {
+		return s, err
+	}
+	if s.URL == "" {
+		return s, errors.New("this story names no page; what the feed gave is shown")
+	}
+	res, err := r.client.Get(ctx, fetch.Request{URL: s.URL, Accept: "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"})
+	if res == nil || len(res.Body) == 0 {
+		return s, fmt.Errorf("%w; what the feed gave is shown", err)
+	}
+	page, err := article.Read(res.Body, res.URL, article.Hints{ContentType: res.ContentType, Now: r.Now(), Headline: s.Headline})
+	if err != nil {
+		return s, fmt.Errorf("%s: %w; what the feed gave is shown", safe.Line(host(s.URL)), err)
+	}
+	whole, took := article.Fill(s, page)
+	if !took {
+		return s, errors.New("the page says no more than the feed; what the feed gave is shown")
+	}
+	s = whole
+	Print(&s)
+	if !r.May.Mark {
+		return s, nil
+	}
+	st, err := r.Shelf.Write(ctx, WithoutSample, r.Now())
+	if err != nil {
+		return s, err
+	}
+	return s, st.FullText(ctx, s)
+}
+
+func host(u string) string {
+	u = strings.TrimPrefix(strings.TrimPrefix(u, "https://"), "http://")
+	if i := strings.IndexByte(u, '/'); i >= 0 {
+		u = u[:i]
+	}
+	return u
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+
+	"lede/cmd/lede/newsroom"
+	"lede/model"
+	"lede/model/classify"
+	"lede/model/query"
+	"lede/ui"
+	"lede/ui/desk"
+	"lede/ui/keys"
+	"lede/ui/theme"
+)
+
+// look is what is known of a terminal before it tells of itself.
+type look struct {
+	env     func(string) string
+	profile colorprofile.Profile
+	after   func(time.Duration, tea.Msg) tea.Cmd // nil: by the clock
+}
+
+// rest is how long the selection stands still before the article follows keys that come fast.
+const rest = 110 * time.Millisecond
+
+// firstLines is how many rows of the list come with the first frame, firstStories how many ids.
+const (
+	firstLines   = 64
+	firstStories = 512
+)
+
+// open is "lede" without a command: the screen, or the list where standard output is no terminal.
+func (l *lede) open(c *cobra.Command, _ []string) error {
+	ctx := c.Context()
+	if !isTerminal(l.out) {
+		a := asking{}
+		if err := l.ask(ctx, &a); err != nil {
+			return err
+		}
+		return a.list(ctx, query.Query{}, 0)
+	}
+	room, err := l.openRoom(ctx)
+	if err != nil {
+		return err
+	}
+	return l.show(ctx, l.local(room))
+}
+
+// show runs the screen until the reader leaves.
+func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
+	m := l.screen(ctx, r, look{env: l.env})
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(120), tea.WithInput(l.in), tea.WithOutput(l.out))
+	_, err := p.Run()
+	if ctx.Err() != nil {
+		return nil // asked to end: the terminal is as it was
+	}
+	return err
+}
+
+// screen is an App for one reader, with its first edition at hand so that the first frame is whole.
+func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model {
+	conf := l.configuration()
+	table, notice := keyTable(conf.Keys, conf.Bind)
+	for _, p := range l.conf.Problems {
+		notice = append(notice, p.Error())
+	}
+	named := l.themeNamed
+	if named == "" && conf.Theme != "auto" {
+		named = conf.Theme
+	}
+	if k.env("NO_COLOR") != "" {
+		named = "none"
+	}
+	if _, ok := theme.Pick(named, true, colorprofile.TrueColor); !ok {
+		notice = append(notice, fmt.Sprintf("there is no theme %q: the terminal's own is shown; lede config --themes lists them", named))
+	}
+	o := ui.Options{
+		Desk: r, May: r.May, Now: l.now, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
+		Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
+	}
+	return ui.New(o.Recall(func(key string) string {
+		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen
+		return v
+	}))
+}
+
+// keyTable is the table of keys that the configuration asks for, with what is wrong with it.
+func keyTable(preset string, bind map[string]string) (keys.Table, []string) {
+	var faults []string
+	if preset == "lede" {
+		preset = ""
+	}
+	t, ok := keys.Preset(preset)
+	if !ok {
+		faults = append(faults, fmt.Sprintf("there is no set of keys %q: lede's own hold; write one of %s", preset, strings.Join(keys.Presets(), ", ")))
+	}
+	t, errs := t.Bind(bind)
+	for _, e := range errs {
+		faults = append(faults, e.Error())
+	}
+	return t, faults
+}
+
+// first is what the first frame shows. A fault in it is told when the screen asks again.
+func first(ctx context.Context, r *newsroom.Reader) *ui.Start {
+	e, err := r.Edition(ctx, query.Query{}, firstStories, firstLines)
+	if err != nil {
+		return nil
+	}
+	s := &ui.Start{Edition: e}
+	if len(e.IDs) > 0 {
+		if story, err := r.Story(ctx, e.IDs[0]); err == nil {
+			s.Story = &story
+		}
+	}
+	return s
+}
+
+func topicOf(id model.TopicID) model.Topic {
+	t, ok := classify.ByID(id)
+	if !ok {
+		return model.Topic{ID: id, Name: string(id), Short: string(id)}
+	}
+	return t
+}
+
+func (l *lede) readCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "read FILE… | URL | -", Short: "Read files, a page, a feed or a pipe without keeping them",
+		Long:    "Feeds, pages, plain-text dumps and JSON lines are told apart by their content. What cannot be read is said, the rest is shown.",
+		Example: "  lede read story.txt\n  lede read https://example.org/feed.xml\n  curl -s https://example.org/page | lede read -",
+		Args:    l.args(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			ctx := c.Context()
+			stories, ok := l.stories(ctx, args)
+			if len(stories) == 0 {
+				return silent
+			}
+			for i := range stories {
+				newsroom.Print(&stories[i])
+			}
+			shelf, err := newsroom.Hold(ctx, stories, l.now())
+			if err != nil {
+				return err
+			}
+			r := &newsroom.Reader{Room: l.makeRoom(shelf), ID: model.LocalReader, Browser: newsroom.Browser(l.env), May: desk.May{Open: true, Mark: true, Refresh: true, Suspend: true}}
+			if isTerminal(l.out) {
+				err = l.show(ctx, r)
+			} else {
+				a := asking{room: r, out: l.out, errs: l.errs}
+				err = a.list(ctx, query.Query{}, 0)
+			}
+			if err == nil && !ok {
+				return silent
+			}
+			return err
+		},
+	}
+}

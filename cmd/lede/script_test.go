@@ -1,0 +1,36 @@
+package main
+
+import (
+	"context"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// now is the moment at which all scripts run.
+func scriptNow() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"lede": func() {
+			os.Exit(run(context.Background(), os.Args[1:], terminal{env: os.Getenv, in: os.Stdin, out: os.Stdout, errs: os.Stderr, now: scriptNow}))
+		},
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("HOME", e.WorkDir+"/home")
+			e.Setenv("XDG_CONFIG_HOME", e.WorkDir+"/home/config")
+			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/home/data")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"feedhost": feedHost, "feedlog": feedLog, "sshd": sshHost, "ssh": sshRun,
+		},
+	})
+}
