@@ -232,6 +232,48 @@ func damaged(t *testing.T, path string) int {
 	return 0
 }
 
+func TestForgettingGivesTheRoomBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lede.db")
+	s := open(t, path)
+	stories := querytest.Stories(rand.New(rand.NewPCG(6, 6)), 1500)
+	for i := 0; i < len(stories); i += 100 {
+		if _, err := s.Put(t.Context(), 0, stories[i:i+100], querytest.Now().AddDate(0, 0, i/100)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pages := func() (n int) {
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if err := db.QueryRow(`SELECT page_count FROM pragma_page_count`).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before := pages()
+	n, err := s.Prune(t.Context(), querytest.Now().AddDate(0, 0, 14))
+	if err != nil || n != 1400 {
+		t.Fatalf("%d forgotten, %v", n, err)
+	}
+	if after := pages(); after > before*2/3 {
+		t.Errorf("%d pages of %d are left for a fifteenth of the stories", after, before)
+	}
+	if n, err = s.Prune(t.Context(), querytest.Now().AddDate(1, 0, 0)); err != nil || n != 100 {
+		t.Fatalf("%d forgotten, %v", n, err)
+	}
+	if ed, err := all(t, s); err != nil || ed.Total != 0 {
+		t.Errorf("%d stories, %v", ed.Total, err)
+	}
+	if got, err := s.Put(t.Context(), 0, stories[:10], querytest.Now()); err != nil || len(got.New) != 10 || got.IDs[0] != 1501 {
+		t.Errorf("told again: %v, %v", got, err)
+	}
+	if rep, err := sqlite.Doctor(t.Context(), path); err != nil || len(rep.Problems) > 0 || rep.Stories != 10 || rep.Forgotten != 1500 {
+		t.Errorf("%+v, %v", rep, err)
+	}
+}
+
 func TestDoctorTellsWhatIsThere(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lede.db")
 	if _, err := sqlite.Doctor(t.Context(), path); !errors.Is(err, store.ErrNotFound) {

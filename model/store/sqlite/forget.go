@@ -72,35 +72,85 @@ func (c *change) tell(ids []model.StoryID) error {
 	return nil
 }
 
-// Prune forgets old stories. It takes them a batch at a time, so that others can write between.
+// Prune forgets old stories. It takes them a batch at a time, so that others can write between, and gives
+// the room that becomes free back to the system.
 func (s *Store) Prune(ctx context.Context, before time.Time) (int, error) {
 	if _, err := s.reader(ctx); err != nil {
 		return 0, none(err)
 	}
 	n, from := 0, model.StoryID(0)
-	for {
-		var some []model.StoryID
+	thinned := map[int]int{} // chunks, and how many stories they lost
+	for more := true; more; {
 		err := s.change(ctx, func(c *change) error {
-			var err error
-			if some, err = c.ids(`SELECT id FROM story WHERE id>? AND seen<? ORDER BY id LIMIT 2000`, from, before.UnixMilli()); err != nil {
+			some, err := c.ids(`SELECT id FROM story WHERE id>? AND seen<? ORDER BY id LIMIT 2000`, from, before.UnixMilli())
+			if more = len(some) > 0; err != nil || !more {
 				return err
 			}
+			from = some[len(some)-1]
 			gone, err := c.forget(some)
-			n += gone
+			for _, id := range gone {
+				thinned[chunkOf(id)]++
+			}
+			n += len(gone)
 			return err
 		})
-		if err != nil || len(some) == 0 {
+		if err != nil {
 			return n, err
 		}
-		from = some[len(some)-1]
+	}
+	for chunk, lost := range thinned {
+		if err := s.change(ctx, func(c *change) error { return c.thin(chunk, lost) }); err != nil {
+			return n, err
+		}
+	}
+	return n, s.shrink(ctx)
+}
+
+// thin rewrites a chunk of the index that lost many stories, or all.
+func (c *change) thin(chunk, lost int) error {
+	dead, err := c.chunkSet(setDead, 0, chunk)
+	if err != nil {
+		return err
+	}
+	segs, err := segments(c.ctx, c.tx, `SELECT id, chunk, level, base, n, again, parts, seen, newest FROM seg WHERE chunk=? ORDER BY id`, chunk)
+	if err != nil || len(segs) == 0 {
+		return err
+	}
+	stories, level := 0, 0
+	for _, g := range segs {
+		stories += g.n
+		level = max(level, g.level)
+	}
+	if lost < chunkSize/4 && dead.count() < stories {
+		return nil
+	}
+	return c.merge(segs, level)
+}
+
+// shrink gives free pages at the end of the file back, a few at a time.
+func (s *Store) shrink(ctx context.Context) error {
+	for {
+		var before, after int
+		err := s.change(ctx, func(c *change) error {
+			if _, err := c.row(`SELECT freelist_count FROM pragma_freelist_count`, nil, []any{&before}); err != nil || before == 0 {
+				return err
+			}
+			if _, err := c.tx.ExecContext(ctx, `PRAGMA incremental_vacuum(1000)`); err != nil {
+				return err
+			}
+			return c.tx.QueryRowContext(ctx, `SELECT freelist_count FROM pragma_freelist_count`).Scan(&after)
+		})
+		if err != nil || after == 0 || after >= before {
+			return err
+		}
 	}
 }
 
-// forget takes stories away, ids ascending, but for those that some reader starred or noted; how many.
-func (c *change) forget(ids []model.StoryID) (int, error) {
+// forget takes stories away, ids ascending, but for those that some reader starred or noted; which.
+func (c *change) forget(ids []model.StoryID) ([]model.StoryID, error) {
 	held, err := c.held(ids)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	var gone []model.StoryID
 	for _, id := range ids {
@@ -109,37 +159,37 @@ func (c *change) forget(ids []model.StoryID) (int, error) {
 		}
 	}
 	if len(gone) == 0 {
-		return 0, nil
+		return nil, nil
 	}
 	c.stories, c.states = true, true
 	if err := c.alone(gone); err != nil {
-		return 0, err
+		return nil, err
 	}
 	for _, id := range gone {
 		var first int64
 		var feed model.FeedID
 		var st model.Story
 		if _, err := c.row(`SELECT first, feed, headline, url FROM story WHERE id=?`, []any{id}, []any{&first, &feed, &st.Headline, &st.URL}); err != nil {
-			return 0, err
+			return nil, err
 		}
 		for _, h := range []uint64{uint64(first), store.IdentityOf(feed, &st).Second} {
 			if err := c.exec(`DELETE FROM ident WHERE hash=? AND id=?`, int64(h), id); err != nil {
-				return 0, err
+				return nil, err
 			}
 		}
 		for _, q := range []string{`DELETE FROM story WHERE id=?`, `DELETE FROM redoc WHERE id=?`} {
 			if err := c.exec(q, id); err != nil {
-				return 0, err
+				return nil, err
 			}
 		}
 	}
 	// a group goes when the last of its stories does
 	if err := c.exec(`DELETE FROM doc WHERE id>=(SELECT ifnull(max(id), 0) FROM doc WHERE id<=?) AND id<=? AND NOT EXISTS(SELECT 1 FROM story
 		WHERE story.id>=doc.id AND story.id<ifnull((SELECT min(id) FROM doc AS after WHERE after.id>doc.id), 1<<62))`, gone[0], gone[len(gone)-1]); err != nil {
-		return 0, err
+		return nil, err
 	}
 	_, err = c.toggle(setDead, 0, gone, true)
-	return len(gone), err
+	return gone, err
 }
 
 // held tells which of ids some reader starred or noted.

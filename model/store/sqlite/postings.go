@@ -214,7 +214,7 @@ func trailing(b byte) int {
 type fences []string
 
 func packFences(f [][]byte) []byte {
-	var out []byte
+	out := []byte{}
 	for _, k := range f {
 		out = append(binary.AppendUvarint(out, uint64(len(k))), k...)
 	}

@@ -230,7 +230,7 @@ func openWrite(ctx context.Context, path string, todo []step) (*sql.DB, error) {
 		return nil, err
 	}
 	f.Close()
-	db, err := sql.Open("sqlite", address(path, "_txlock", "immediate", "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)",
+	db, err := sql.Open("sqlite", address(path, "_txlock", "immediate", "_pragma", "auto_vacuum(2)", "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)",
 		"_pragma", "foreign_keys(1)", "_pragma", "temp_store(MEMORY)", "_pragma", "cache_size(-16000)", "_pragma", "mmap_size(1073741824)",
 		"_pragma", "journal_size_limit(16777216)"))
 	if err != nil {
