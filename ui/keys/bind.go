@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"lede/model/query"
 )
 
 // Bind is the table with keys changed as a configuration says: overrides maps an action's name
@@ -79,7 +81,7 @@ func (t Table) named(name string) ([]int, error) {
 	for _, r := range t.rows {
 		all = append(all, string(r.Action))
 	}
-	if near := nearest(action, all); near != "" {
+	if near := query.Nearest(action, all); near != "" {
 		return nil, fmt.Errorf("keys: there is no action %q, did you mean %q?", action, near)
 	}
 	return nil, fmt.Errorf("keys: there is no action %q; ? lists them", action)
@@ -219,38 +221,6 @@ var named = map[string]string{
 	"space": "space", "enter": "enter", "return": "enter", "esc": "esc", "escape": "esc", "tab": "tab", "backspace": "backspace",
 	"delete": "delete", "del": "delete", "insert": "insert", "home": "home", "end": "end", "up": "up", "down": "down", "left": "left",
 	"right": "right", "pgup": "pgup", "pageup": "pgup", "pgdown": "pgdown", "pgdn": "pgdown", "pagedown": "pgdown",
-}
-
-// nearest is the name that s is most likely a slip for, "" when none is near.
-func nearest(s string, names []string) string {
-	best, at := "", 1+min(max(2, len(s)/3), len(s)-1)
-	for _, n := range names {
-		if d := distance(s, n); d < at {
-			best, at = n, d
-		}
-	}
-	return best
-}
-
-// distance counts the letters to insert, delete or replace to make b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diag := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diag
-			if a[i] != b[j] {
-				cost++
-			}
-			diag = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // Presets are the names of the tables there are.

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"lede/model/query"
 )
 
 // decode reads the file setting by setting, so that a fault in one leaves the others as they are.
@@ -28,7 +30,7 @@ func (l *Loaded) table(data []byte, meta toml.MetaData, prefix string, raw map[s
 		i, ok := fields[name]
 		if !ok {
 			text := fmt.Sprintf("there is no setting %q", key)
-			if near := nearest(name, sortedKeys(fields)); near != "" {
+			if near := query.Nearest(name, sortedKeys(fields)); near != "" {
 				text += fmt.Sprintf("; did you mean %q?", prefix+near)
 			}
 			l.Problems = append(l.Problems, Problem{l.File, line(data, key), text})
@@ -66,7 +68,7 @@ func (l *Loaded) undecoded(data []byte, meta toml.MetaData) {
 			continue
 		}
 		text := fmt.Sprintf("there is no setting %q of a feed", k[2])
-		if near := nearest(k[2], known); near != "" {
+		if near := query.Nearest(k[2], known); near != "" {
 			text += fmt.Sprintf("; did you mean %q?", near)
 		}
 		l.Problems = append(l.Problems, Problem{l.File, line(data, k[2]), text})
@@ -100,36 +102,4 @@ func short(err error) string {
 		s = s[i+3:]
 	}
 	return s
-}
-
-// nearest is the name that is at most two letters away from a mistyped one, "" for none.
-func nearest(typed string, names []string) string {
-	best, least := "", 3
-	for _, n := range names {
-		if d := distance(typed, n); d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			up := row[j+1]
-			cost := last
-			if a[i] != b[j] {
-				cost = 1 + min(last, up, row[j])
-			}
-			last, row[j+1] = up, cost
-		}
-	}
-	return row[len(b)]
 }
