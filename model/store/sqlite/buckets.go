@@ -72,30 +72,39 @@ func bucketsOf(f *model.Fact) (from, to bucket) {
 	return from, to
 }
 
-// answers tells what a story in b does to a figure asked for: it surely answers, or it may.
-func (b bucket) answers(q query.Figure) (surely, maybe bool) {
+// sought is a figure asked for, in buckets.
+type sought struct {
+	op     query.Op
+	at, to bucket
+}
+
+func seek(q query.Figure) sought {
 	n, high, op := q.Interval()
+	return sought{op, bucketOf(n), bucketOf(high)}
+}
+
+// in tells what a story in bucket b does to the figure asked for: it surely answers, or it may.
+func (s sought) in(b bucket) (surely, maybe bool) {
 	switch {
-	case op == 0:
+	case s.op == 0:
 		return true, true
 	case b == noNumber:
 		return false, false
 	case b == wideRange:
 		return false, true
 	}
-	at, to := bucketOf(n), bucketOf(high)
-	switch op {
+	switch s.op {
 	case query.Equal:
-		return b == at && b.single(), b == at
+		return b == s.at && b.single(), b == s.at
 	case query.Less:
-		return b < at, b < at || b == at && !b.single()
+		return b < s.at, b < s.at || b == s.at && !b.single()
 	case query.AtMost:
-		return b < at || b == at && b.single(), b <= at
+		return b < s.at || b == s.at && b.single(), b <= s.at
 	case query.Greater:
-		return b > at, b > at || b == at && !b.single()
+		return b > s.at, b > s.at || b == s.at && !b.single()
 	case query.AtLeast:
-		return b > at || b == at && b.single(), b >= at
+		return b > s.at || b == s.at && b.single(), b >= s.at
 	}
-	inside := (b > at || b == at && b.single()) && (b < to || b == to && b.single())
-	return inside, b >= at && b <= to
+	inside := (b > s.at || b == s.at && b.single()) && (b < s.to || b == s.to && b.single())
+	return inside, b >= s.at && b <= s.to
 }

@@ -55,7 +55,7 @@ func TestABucketNeverContradictsItsFigures(t *testing.T) {
 		from, to := bucketsOf(&f)
 		surely, maybe := false, false
 		for b := from; b <= to; b++ {
-			s, m := b.answers(q)
+			s, m := seek(q).in(b)
 			surely, maybe = surely || s, maybe || m
 		}
 		is := q.Test()(&f)

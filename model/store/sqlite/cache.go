@@ -20,17 +20,26 @@ type cache struct {
 type setKey struct {
 	what   int
 	reader model.ReaderID
+	leaf   string // setLeaf: a condition of the language
 }
 
 type kept struct {
 	key setKey
 	gen int64
-	set set
+	answer
+}
+
+func (k *kept) words() int {
+	if sameSet(k.surely, k.maybe) {
+		return len(k.maybe)
+	}
+	return len(k.surely) + len(k.maybe)
 }
 
 // What the cache keeps besides stored sets.
 const (
 	setVisible = iota + 16
+	setLeaf
 )
 
 const mostWords = 1 << 20 // 8 MB
@@ -70,25 +79,31 @@ func (c *cache) keep(v *view) {
 }
 
 // get is the set under key if it holds for gen. Nobody changes it.
-func (c *cache) get(key setKey, gen int64) set {
+func (c *cache) get(key setKey, gen int64) set { return c.answer(key, gen).maybe }
+
+// answer is the answer under key if it holds for gen, else a zero one. Nobody changes its sets.
+func (c *cache) answer(key setKey, gen int64) answer {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.sets[key]
 	if e == nil || e.Value.(*kept).gen != gen {
-		return nil
+		return answer{}
 	}
 	c.used.MoveToFront(e)
-	return e.Value.(*kept).set
+	return e.Value.(*kept).answer
 }
 
-func (c *cache) put(key setKey, gen int64, s set) {
+func (c *cache) put(key setKey, gen int64, s set) { c.keepAnswer(key, gen, exactly(s)) }
+
+func (c *cache) keepAnswer(key setKey, gen int64, a answer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e := c.sets[key]; e != nil {
 		c.drop(e)
 	}
-	c.sets[key] = c.used.PushFront(&kept{key, gen, s})
-	c.size += len(s)
+	k := &kept{key, gen, a}
+	c.sets[key] = c.used.PushFront(k)
+	c.size += k.words()
 	for c.size > mostWords && c.used.Len() > 1 {
 		c.drop(c.used.Back())
 	}
@@ -97,5 +112,5 @@ func (c *cache) put(key setKey, gen int64, s set) {
 func (c *cache) drop(e *list.Element) {
 	k := c.used.Remove(e).(*kept)
 	delete(c.sets, k.key)
-	c.size -= len(k.set)
+	c.size -= k.words()
 }

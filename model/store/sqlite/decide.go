@@ -29,9 +29,53 @@ func (a *asking) eval(e query.Expr) (*node, error) {
 			n.answer = a.turned(n.answer)
 		}
 	default:
-		n.answer, err = a.leaf(e)
+		n.answer, err = a.cachedLeaf(e)
 	}
 	return n, err
+}
+
+// cachedLeaf is leaf, kept for the next key: while a query is typed all but its last word stay the same.
+func (a *asking) cachedLeaf(e query.Expr) (answer, error) {
+	key, ok := a.leafKey(e)
+	if !ok {
+		return a.leaf(e)
+	}
+	if r := a.s.cache.answer(key, a.view.stories); r.maybe != nil {
+		return r, nil
+	}
+	r, err := a.leaf(e)
+	if err == nil {
+		a.s.cache.keepAnswer(key, a.view.stories, r)
+	}
+	return r, err
+}
+
+// leafKey names a condition whose answer depends on the stories alone, not on the reader or the time.
+func (a *asking) leafKey(e query.Expr) (setKey, bool) {
+	text := query.Query{Expr: e}.String()
+	switch e := e.(type) {
+	case query.Word, query.Phrase, query.Named, query.Figure:
+	case query.Has:
+		if e.What == "note" {
+			return setKey{}, false
+		}
+	case query.Field:
+		if e.Key == query.Feed || e.Key == query.Tag || e.Key == query.URL {
+			return setKey{}, false
+		}
+	case query.Topics:
+		if a.topic == nil {
+			break
+		}
+		for _, n := range e.Names { // what a name stands for is the asker's to say
+			for _, id := range a.topic(n) {
+				text += " " + string(id)
+			}
+		}
+	default:
+		return setKey{}, false
+	}
+	return setKey{what: setLeaf, leaf: text}, true
 }
 
 // join evaluates the parts of n and joins their answers; that of no parts is empty's.

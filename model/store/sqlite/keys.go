@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"encoding/binary"
 	"strings"
 
@@ -149,11 +150,12 @@ func (b bucket) key() string {
 	return string(k[:])
 }
 
-// figureOf takes a figure's key apart.
-func figureOf(key []byte) (unit string, b bucket, ok bool) {
-	parts := strings.SplitN(string(key[1:]), "\x00", 3)
-	if len(parts) != 3 || len(parts[2]) != 2 {
-		return "", 0, false
+// figureOf takes a figure's key apart; unit is a part of it.
+func figureOf(key []byte) (unit []byte, b bucket, ok bool) {
+	_, rest, ok := bytes.Cut(key, []byte{0})
+	at := len(rest) - 3 // a zero byte and the bucket
+	if !ok || at < 0 || rest[at] != 0 {
+		return nil, 0, false
 	}
-	return parts[1], bucket(binary.BigEndian.Uint16([]byte(parts[2]))), true
+	return rest[:at], bucket(binary.BigEndian.Uint16(rest[at+1:])), true
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"sort"
 	"sync"
 
 	"lede/model"
@@ -42,7 +43,7 @@ type segment struct {
 	newest int64 // latest issue, s
 
 	once   sync.Mutex
-	fences fences
+	fences *fences
 }
 
 // look runs f on the state of the store as it is now. errNoFile when there is no store.
@@ -146,7 +147,7 @@ func (l *look) partOf(g *segment, n int) ([]byte, error) {
 	return data, err
 }
 
-func (l *look) fences(g *segment) (fences, error) {
+func (l *look) fences(g *segment) (*fences, error) {
 	g.once.Lock()
 	defer g.once.Unlock()
 	if g.fences == nil {
@@ -197,36 +198,69 @@ func (l *look) find(key string, to set) error {
 
 // scan visits every entry whose key lies in [from, to), segment by segment; to "" is no end.
 func (l *look) scan(from, to string, visit func(g *segment, e entry) error) error {
+	st, err := l.tx.PrepareContext(l.ctx, `SELECT data FROM part WHERE id BETWEEN ? AND ?`)
+	if err != nil {
+		return err
+	}
 	for _, g := range l.view.segs {
+		if err := l.ctx.Err(); err != nil {
+			return err
+		}
 		f, err := l.fences(g)
 		if err != nil {
 			return err
 		}
-		for at := max(0, f.find(from)); at < len(f) && (to == "" || f[at] < to); at++ {
-			if err := l.ctx.Err(); err != nil {
-				return err
-			}
-			data, err := l.partOf(g, at)
+		first, past := max(0, f.find(from)), f.len()
+		if to != "" {
+			past = sort.Search(past, func(i int) bool { return f.key(i) >= to })
+		}
+		if first >= past {
+			continue
+		}
+		rows, err := st.QueryContext(context.Background(), g.id<<20|int64(first), g.id<<20|int64(past-1))
+		if err != nil {
+			return err
+		}
+		if err := l.scanParts(rows, past-first, from, to, func(e entry) error { return visit(g, e) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scanParts reads n parts of a segment that rows gives, and closes it.
+func (l *look) scanParts(rows *sql.Rows, n int, from, to string, visit func(e entry) error) error {
+	defer rows.Close()
+	for ; rows.Next(); n-- {
+		if err := l.ctx.Err(); err != nil {
+			return err
+		}
+		var data sql.RawBytes
+		if err := rows.Scan(&data); err != nil {
+			return err
+		}
+		r := partReader{data: data}
+		for {
+			e, ok, err := r.next()
 			if err != nil {
 				return err
 			}
-			r := partReader{data: data}
-			for {
-				e, ok, err := r.next()
-				if err != nil {
-					return err
-				}
-				if !ok || to != "" && string(e.key) >= to {
-					break
-				}
-				if string(e.key) < from {
-					continue
-				}
-				if err := visit(g, e); err != nil {
-					return err
-				}
+			if !ok || to != "" && string(e.key) >= to {
+				break
+			}
+			if string(e.key) < from {
+				continue
+			}
+			if err := visit(e); err != nil {
+				return err
 			}
 		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	if n != 0 {
+		return errPart
 	}
 	return nil
 }

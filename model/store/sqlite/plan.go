@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strings"
@@ -452,16 +453,26 @@ func (a *asking) quoted(toks []string, open bool) (answer, error) {
 
 func (a *asking) figure(q query.Figure) (answer, error) {
 	surely, maybe := newSet(a.n), newSet(a.n)
+	want := seek(q)
+	var unit []byte // the last one, and whether it is asked for
+	asked, long := false, false
 	err := a.under(keyFigure+string(q.Kind())+"\x00", func(g *segment, e entry) error {
-		unit, b, ok := figureOf(e.key)
-		long := len(unit) >= longUnit // it was cut: only the fact itself knows
-		if !ok || !long && !unitIs(q, unit) {
+		u, b, ok := figureOf(e.key)
+		if !ok {
 			return nil
 		}
-		yes, perhaps := b.answers(q)
-		if yes && !long {
+		if unit == nil || !bytes.Equal(u, unit) {
+			unit = append(unit[:0], u...)
+			long = len(u) >= longUnit // it was cut: only the fact itself knows
+			asked = long || unitIs(q, string(u))
+		}
+		if !asked {
+			return nil
+		}
+		switch yes, perhaps := want.in(b); {
+		case yes && !long:
 			e.into(surely.chunk(g.chunk))
-		} else if perhaps || yes {
+		case yes || perhaps:
 			e.into(maybe.chunk(g.chunk))
 		}
 		return nil

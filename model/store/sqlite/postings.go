@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
+	"sort"
 )
 
 // A segment of the index is a sorted list of keys, each with the stories of one chunk that have it. It
@@ -210,8 +211,12 @@ func trailing(b byte) int {
 	return n
 }
 
-// fences are the first keys of a segment's parts; they tell in which part a key would stand.
-type fences []string
+// fences are the first keys of a segment's parts, one behind the other; they tell in which part a key
+// would stand. A million stories have a hundred thousand of them.
+type fences struct {
+	text string
+	ends []uint32
+}
 
 func packFences(f [][]byte) []byte {
 	out := []byte{}
@@ -221,28 +226,37 @@ func packFences(f [][]byte) []byte {
 	return out
 }
 
-func unpackFences(data []byte) fences {
-	text := string(data)
-	out := make(fences, 0, len(data)/12)
+func unpackFences(data []byte) *fences {
+	text := make([]byte, 0, len(data))
+	f := &fences{ends: make([]uint32, 0, len(data)/10)}
 	for at := 0; at < len(data); {
 		n, w := binary.Uvarint(data[at:])
 		if w <= 0 || n > uint64(len(data)-at-w) {
 			break
 		}
 		at += w
-		out = append(out, text[at:at+int(n)])
+		text = append(text, data[at:at+int(n)]...)
+		f.ends = append(f.ends, uint32(len(text)))
 		at += int(n)
 	}
-	return out
+	f.text = string(text)
+	return f
+}
+
+func (f *fences) len() int { return len(f.ends) }
+
+// key is the first key of part i.
+func (f *fences) key(i int) string {
+	from := uint32(0)
+	if i > 0 {
+		from = f.ends[i-1]
+	}
+	return f.text[from:f.ends[i]]
 }
 
 // find is the part in which key stands if it stands anywhere; -1 when it would come before all.
-func (f fences) find(key string) int {
-	at, found := slices.BinarySearch(f, key)
-	if found {
-		return at
-	}
-	return at - 1
+func (f *fences) find(key string) int {
+	return sort.Search(f.len(), func(i int) bool { return f.key(i) > key }) - 1
 }
 
 // after is the first key past all that begin with prefix; "" when there is none.

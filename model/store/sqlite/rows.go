@@ -170,7 +170,7 @@ func (l *look) marked(what int, r model.ReaderID) (set, error) {
 	if what == setDead {
 		gen = l.view.stories
 	}
-	key := setKey{what, r}
+	key := setKey{what: what, reader: r}
 	if s := l.s.cache.get(key, gen); s != nil && len(s) == (l.n+63)/64 {
 		return s, nil
 	}
@@ -185,7 +185,7 @@ func (l *look) marked(what int, r model.ReaderID) (set, error) {
 // visible are the stories that a reader has in sight: of feeds subscribed to, of no feed, and starred.
 // The caller may change the set.
 func (l *look) visible(r model.ReaderID) (set, error) {
-	key := setKey{setVisible, r}
+	key := setKey{what: setVisible, reader: r}
 	base := l.s.cache.get(key, l.view.stories)
 	if base == nil {
 		var err error

@@ -65,7 +65,7 @@ func scale(b testing.TB) string {
 
 // What each key of a filter costs as it is typed: the first screen of lines, as the prompt asks for it.
 func BenchmarkTyping(b *testing.B) {
-	s := open(b, scale(b))
+	path := scale(b)
 	for _, c := range []struct{ name, text string }{
 		{"all", ""},
 		{"topic", "#bitcoin"},
@@ -82,6 +82,15 @@ func BenchmarkTyping(b *testing.B) {
 			keys := typed(c.text)
 			var took []time.Duration
 			for b.Loop() {
+				b.StopTimer()
+				s, err := sqlite.Open(b.Context(), path) // whoever types has the first screen before them
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := s.Edition(b.Context(), ask(query.Query{}, 60, 40)); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
 				for _, q := range keys {
 					at := time.Now()
 					if _, err := s.Edition(b.Context(), ask(q, 60, 40)); err != nil {
@@ -89,6 +98,7 @@ func BenchmarkTyping(b *testing.B) {
 					}
 					took = append(took, time.Since(at))
 				}
+				s.Close()
 			}
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1e3, "p50-ms/key")
