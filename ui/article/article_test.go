@@ -249,6 +249,16 @@ func TestAResizeKeepsThePlaceAndOldAnswersAreDropped(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatComesAfterNothingIsShownIsDropped(t *testing.T) {
+	th := dark(t)
+	p, cmd := New().Show(grain(), layout.Rect{W: 50, H: 10}, th, noon)
+	late := cmd()
+	p, _ = p.Show(nil, layout.Rect{W: 50, H: 10}, th, noon)
+	if p, _ = p.Take(late); p.page != nil || p.Story() != nil {
+		t.Error("a story is shown that was taken away")
+	}
+}
+
 func TestDeepTreesAndLongTextsAreSetInTime(t *testing.T) {
 	nest := func(k model.BlockKind, depth int) model.Body {
 		var w model.BodyBuilder

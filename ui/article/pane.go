@@ -54,6 +54,7 @@ func (p Pane) Show(s *model.Story, r layout.Rect, t theme.Theme, now time.Time) 
 	}
 	if s == nil {
 		p = p.cancel()
+		p.era++
 		p.story, p.page, p.fact, p.top = nil, nil, -1, 0
 		return p.fresh(), nil
 	}
