@@ -45,7 +45,7 @@ func (l *lede) configCommand() *cobra.Command {
 				}
 			}
 			if len(l.conf.Problems) > 0 {
-				return silent
+				return errTold
 			}
 			return nil
 		},

@@ -32,7 +32,7 @@ func (l *lede) doctorCommand() *cobra.Command {
 				err = l.tellStore(r)
 			}
 			if err == nil && len(r.Problems) > 0 {
-				return silent
+				return errTold
 			}
 			return err
 		},

@@ -43,7 +43,7 @@ standard input ({"id","text"} and, where known, "title" and "published"), one an
 				return err
 			}
 			if !ok {
-				return silent
+				return errTold
 			}
 			return nil
 		},

@@ -73,7 +73,7 @@ func (a *asking) add(ctx context.Context, addresses []string) error {
 		}
 	}
 	if bad > 0 {
-		return silent
+		return errTold
 	}
 	return nil
 }
@@ -286,7 +286,7 @@ func (a *asking) fetch(ctx context.Context, names []string, due bool) error {
 		}
 	})
 	if err == nil && bad > 0 {
-		return silent
+		return errTold
 	}
 	return err
 }

@@ -58,8 +58,8 @@ type lede struct {
 // errUsage marks a command that was called wrongly.
 type errUsage struct{ error }
 
-// silent is a failure that was told already.
-var silent = errors.New("")
+// errTold is a failure that was told already.
+var errTold = errors.New("")
 
 func misuse(format string, args ...any) error { return errUsage{fmt.Errorf(format, args...)} }
 
@@ -69,7 +69,7 @@ func (l *lede) report(err error) int {
 	switch {
 	case err == nil:
 		return done
-	case errors.Is(err, silent):
+	case errors.Is(err, errTold):
 		return failed
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(l.errs, "lede: stopped; what was done so far is kept")

@@ -141,7 +141,7 @@ func (l *lede) readCommand() *cobra.Command {
 			ctx := c.Context()
 			stories, ok := l.stories(ctx, args)
 			if len(stories) == 0 {
-				return silent
+				return errTold
 			}
 			for i := range stories {
 				newsroom.Print(&stories[i])
@@ -158,7 +158,7 @@ func (l *lede) readCommand() *cobra.Command {
 				err = a.list(ctx, query.Query{}, 0)
 			}
 			if err == nil && !ok {
-				return silent
+				return errTold
 			}
 			return err
 		},
