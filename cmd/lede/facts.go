@@ -106,8 +106,10 @@ func factTable(w *bufio.Writer, s *model.Story, width int, why bool) {
 				fmt.Fprintf(w, "\n%s\n", k)
 				head = true
 			}
-			fmt.Fprintf(w, "  %s\n", term.Cut(row, max(width-2, 10)))
-			if why {
+			for _, l := range factLinesOf(f, row, text, max(width-2, 10)) {
+				fmt.Fprintf(w, "  %s\n", l)
+			}
+			if why && k != model.QuoteOf {
 				for _, l := range term.Wrap(safe.Line(f.Sentence.In(text)), max(width-6, 10)) {
 					fmt.Fprintf(w, "      %s\n", l)
 				}
@@ -116,14 +118,34 @@ func factTable(w *bufio.Writer, s *model.Story, width int, why bool) {
 	}
 }
 
+// factLinesOf is a fact's row in a table so wide; what was said is shown whole, with who said it below.
+func factLinesOf(f *model.Fact, row, text string, width int) []string {
+	if f.Kind != model.QuoteOf {
+		return []string{term.Cut(row, width)}
+	}
+	lines := term.Wrap(safe.Line(f.Span.In(text)), width)
+	who := safe.Line(f.Speaker)
+	if r := safe.Line(f.SpeakerRole.In(text)); r != "" && who != "" {
+		who += ", " + r
+	}
+	if who == "" {
+		return lines
+	}
+	if n := len(lines) - 1; term.Width(lines[n])+term.Width(who)+4 <= width {
+		lines[n] += "  — " + who
+		return lines
+	}
+	return append(lines, "  — "+term.Cut(who, max(width-4, 1)))
+}
+
 // factRow is one fact in a line: its words, its value, what it is about.
 func factRow(f *model.Fact, text string) string {
 	words := safe.Line(f.Span.In(text))
 	if f.Kind == model.QuoteOf {
-		if f.Speaker != "" {
-			return words + "  — " + safe.Line(f.Speaker)
-		}
 		return words
+	}
+	if f.Role.Len() > 0 {
+		return term.Fit(words, 34) + "  " + safe.Line(f.Role.In(text))
 	}
 	value := f.Value
 	if f.ValueHigh != "" {
@@ -133,9 +155,7 @@ func factRow(f *model.Fact, text string) string {
 		value += " " + u
 	}
 	value = [...]string{"", "≈ ", "≥ ", "≤ "}[f.Hedge] + value
-	if f.Role.Len() > 0 {
-		value = safe.Line(f.Role.In(text))
-	} else if value == words {
+	if value == words {
 		value = ""
 	}
 	row := term.Fit(words, 34)
