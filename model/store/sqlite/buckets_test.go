@@ -20,7 +20,7 @@ func TestBucketsKeepTheOrderOfNumbers(t *testing.T) {
 		x, _ := strconv.ParseFloat(s, 64)
 		return x
 	}
-	for range 200000 {
+	for range 40000 {
 		a, b := draw(), draw()
 		if a > b {
 			a, b = b, a
@@ -46,7 +46,7 @@ func TestNumbersOfTwoDigitsHaveABucketToThemselves(t *testing.T) {
 // What a bucket says of a figure is never against what the figure itself says.
 func TestABucketNeverContradictsItsFigures(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 100000 {
+	for range 30000 {
 		f := model.Fact{Kind: model.Number, Value: strconv.Itoa(r.IntN(400))}
 		if r.IntN(3) == 0 {
 			f.ValueHigh = strconv.Itoa(r.IntN(4000))

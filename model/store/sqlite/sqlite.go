@@ -199,7 +199,7 @@ func address(path string, params ...string) string {
 }
 
 func openRead(ctx context.Context, path string) (*sql.DB, int, error) {
-	pragmas := []string{"_pragma", "query_only(1)", "_pragma", "cache_size(-8000)", "_pragma", "mmap_size(1073741824)", "_pragma", "temp_store(MEMORY)"}
+	pragmas := []string{"_pragma", "query_only(1)", "_pragma", "cache_size(-4000)", "_pragma", "temp_store(MEMORY)"}
 	db, err := sql.Open("sqlite", address(path, pragmas...))
 	if err != nil {
 		return nil, 0, err
@@ -231,7 +231,7 @@ func openWrite(ctx context.Context, path string, todo []step) (*sql.DB, error) {
 	}
 	f.Close()
 	db, err := sql.Open("sqlite", address(path, "_txlock", "immediate", "_pragma", "auto_vacuum(2)", "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)",
-		"_pragma", "foreign_keys(1)", "_pragma", "temp_store(MEMORY)", "_pragma", "cache_size(-16000)", "_pragma", "mmap_size(1073741824)",
+		"_pragma", "foreign_keys(1)", "_pragma", "temp_store(MEMORY)", "_pragma", "cache_size(-8000)",
 		"_pragma", "journal_size_limit(16777216)"))
 	if err != nil {
 		return nil, err

@@ -299,7 +299,7 @@ func randomQueries(d *desk) {
 	}
 	env := query.Env{Now: d.now, LastSeen: seen, Feed: func(id model.FeedID) model.Feed { return known[id] },
 		Sources: func(id model.StoryID) int { return sources[id] }}
-	for range 800 {
+	for range 400 {
 		d.agree(r, querytest.Query(r), env, stories)
 		if d.Failed() {
 			return
