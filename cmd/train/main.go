@@ -7,6 +7,7 @@
 // measured on.
 //
 //	go run ./cmd/train -data DIR -out model/extract/ner/names.model
+//	go run ./cmd/train topics -iptc FILE -out model/classify/weights.bin
 package main
 
 import (
@@ -16,6 +17,7 @@ import (
 	"os"
 	"time"
 
+	"lede/cmd/train/topics"
 	"lede/model/extract/ner"
 )
 
@@ -33,6 +35,9 @@ type settings struct {
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == "topics" {
+		return topics.Run(args[1:], stdout, stderr)
+	}
 	var s settings
 	fs := flag.NewFlagSet("train", flag.ContinueOnError)
 	fs.SetOutput(stderr)
