@@ -24,7 +24,7 @@ import (
 // has its doc in a row of its own from then on.
 const (
 	docVersion = 1
-	groupBytes = 32 << 10 // of docs, before they are compressed
+	groupBytes = 64 << 10 // of docs, before they are compressed
 )
 
 var errDoc = errors.New("a stored story cannot be read")
@@ -107,28 +107,34 @@ func appendDoc(b []byte, s *model.Story) []byte {
 	return appendFacts(b, s)
 }
 
+// What a fact may lack is only there when its bit says so: first the spans, then the strings, in the
+// order of factSpans and factStrings.
+const (
+	factHedge  = 1 << iota
+	factEntity // it belongs to one
+	factAsRead // its value is what its span reads
+	factParts  // the first of the spans
+)
+
+func factSpans(f *model.Fact) [5]*model.Span {
+	return [5]*model.Span{&f.Sentence, &f.About, &f.Role, &f.SpeakerRole, &f.Cue}
+}
+
+func factStrings(f *model.Fact) [6]*string {
+	return [6]*string{&f.Value, &f.ValueHigh, &f.Currency, &f.Unit, &f.Country, &f.Speaker}
+}
+
 func appendFacts(b []byte, s *model.Story) []byte {
 	b = binary.AppendUvarint(b, uint64(len(s.Facts)))
 	text, at := s.Body.Text(), 0
 	for i := range s.Facts {
-		f := &s.Facts[i]
-		b = append(b, kindCode(f.Kind), byte(f.Hedge))
-		b = binary.AppendVarint(b, int64(f.Span.Start-at))
-		b = binary.AppendVarint(b, int64(f.Span.Len()))
-		at = f.Span.Start
-		for _, sp := range []model.Span{f.Sentence, f.About, f.Role, f.SpeakerRole, f.Cue} {
-			b = appendSpan(b, sp, at)
-		}
-		b = appendFloat(b, f.Score)
-		if f.Value == f.Span.In(text) {
-			b = append(b, 1)
+		f := s.Facts[i]
+		if f.Value != "" && f.Value == f.Span.In(text) {
+			b = appendFact(b, &f, factAsRead, at)
 		} else {
-			b = appendString(append(b, 0), f.Value)
+			b = appendFact(b, &f, 0, at)
 		}
-		for _, t := range []string{f.ValueHigh, f.Currency, f.Unit, f.Country, f.Speaker} {
-			b = appendString(b, t)
-		}
-		b = binary.AppendVarint(b, int64(f.Entity))
+		at = f.Span.Start
 	}
 	b = binary.AppendUvarint(b, uint64(len(s.Brief)))
 	for _, c := range s.Brief {
@@ -142,13 +148,54 @@ func appendFacts(b []byte, s *model.Story) []byte {
 	return b
 }
 
-// appendSpan writes a span by its length, 0 for the empty one, and how far before at it starts.
-func appendSpan(b []byte, s model.Span, at int) []byte {
-	if s.Empty() {
-		return append(b, 0)
+// appendFact writes a fact, at being where the one before it starts.
+func appendFact(b []byte, f *model.Fact, has uint64, at int) []byte {
+	if f.Hedge != 0 {
+		has |= factHedge
 	}
-	b = binary.AppendUvarint(b, uint64(s.Len()))
-	return binary.AppendVarint(b, int64(at-s.Start))
+	if f.Entity != 0 {
+		has |= factEntity
+	}
+	if has&factAsRead != 0 {
+		f.Value = ""
+	}
+	spans, strings := factSpans(f), factStrings(f)
+	for i, s := range spans {
+		if !s.Empty() {
+			has |= factParts << i
+		}
+	}
+	for i, s := range strings {
+		if *s != "" {
+			has |= factParts << (len(spans) + i)
+		}
+	}
+	b = append(b, kindCode(f.Kind))
+	b = binary.AppendUvarint(b, has)
+	b = appendSpan(b, f.Span, at)
+	b = appendFloat(b, f.Score)
+	if f.Hedge != 0 {
+		b = append(b, byte(f.Hedge))
+	}
+	if f.Entity != 0 {
+		b = binary.AppendVarint(b, int64(f.Entity))
+	}
+	for _, s := range spans {
+		if !s.Empty() {
+			b = appendSpan(b, *s, f.Span.Start)
+		}
+	}
+	for _, s := range strings {
+		if *s != "" {
+			b = appendString(b, *s)
+		}
+	}
+	return b
+}
+
+// appendSpan writes a span by how far behind at it starts, and its length.
+func appendSpan(b []byte, s model.Span, at int) []byte {
+	return binary.AppendVarint(binary.AppendVarint(b, int64(s.Start-at)), int64(s.Len()))
 }
 
 func appendString(b []byte, s string) []byte {
@@ -163,8 +210,8 @@ func appendStrings(b []byte, ss []string) []byte {
 	return b
 }
 
-// appendFloat keeps a score to six decimals, which is what can be told apart on a screen.
-func appendFloat(b []byte, f float64) []byte { return binary.AppendVarint(b, int64(math.Round(f*1e6))) }
+// appendFloat keeps a score to four decimals, as store.Salience counts it.
+func appendFloat(b []byte, f float64) []byte { return binary.AppendVarint(b, int64(math.Round(f*1e4))) }
 
 func appendTime(b []byte, t time.Time) []byte {
 	if t.IsZero() {
@@ -239,22 +286,11 @@ func (r *docReader) facts(s *model.Story) {
 	at := 0
 	for i := range s.Facts {
 		f := &s.Facts[i]
-		f.Kind, f.Hedge = kindOf(r.byte()), model.Hedge(r.byte())
-		at += int(r.varint())
-		f.Span = model.Span{Start: at, End: at + int(r.varint())}
-		for _, sp := range []*model.Span{&f.Sentence, &f.About, &f.Role, &f.SpeakerRole, &f.Cue} {
-			*sp = r.span(at)
-		}
-		f.Score = r.float()
-		if r.byte() == 1 {
+		r.fact(f, at)
+		at = f.Span.Start
+		if f.Value == asRead {
 			f.Value = f.Span.In(text)
-		} else {
-			f.Value = r.string()
 		}
-		for _, t := range []*string{&f.ValueHigh, &f.Currency, &f.Unit, &f.Country, &f.Speaker} {
-			*t = r.string()
-		}
-		f.Entity = int(r.varint())
 	}
 	s.Brief = make1[model.Clause](r.count())
 	for i := range s.Brief {
@@ -264,6 +300,35 @@ func (r *docReader) facts(s *model.Story) {
 		for j := range s.Brief[i].Facts {
 			s.Brief[i].Facts[j] = int(r.varint())
 		}
+	}
+}
+
+// asRead stands for the value that is what the fact's span reads, until the text is at hand.
+const asRead = "\x00"
+
+func (r *docReader) fact(f *model.Fact, at int) {
+	f.Kind = kindOf(r.byte())
+	has := r.uvarint()
+	f.Span, f.Score = r.span(at), r.float()
+	if has&factHedge != 0 {
+		f.Hedge = model.Hedge(r.byte())
+	}
+	if has&factEntity != 0 {
+		f.Entity = int(r.varint())
+	}
+	spans := factSpans(f)
+	for i, s := range spans {
+		if has&(factParts<<i) != 0 {
+			*s = r.span(f.Span.Start)
+		}
+	}
+	for i, s := range factStrings(f) {
+		if has&(factParts<<(len(spans)+i)) != 0 {
+			*s = r.string()
+		}
+	}
+	if has&factAsRead != 0 {
+		f.Value = asRead
 	}
 }
 
@@ -336,15 +401,11 @@ func (r *docReader) strings() []string {
 	return out
 }
 
-func (r *docReader) float() float64 { return float64(r.varint()) / 1e6 }
+func (r *docReader) float() float64 { return float64(r.varint()) / 1e4 }
 
 func (r *docReader) span(at int) model.Span {
-	n := int(r.uvarint())
-	if n <= 0 {
-		return model.Span{}
-	}
-	start := at - int(r.varint())
-	return model.Span{Start: start, End: start + n}
+	start := at + int(r.varint())
+	return model.Span{Start: start, End: start + int(r.varint())}
 }
 
 // kinds are the kinds of fact by their number in a doc; new ones go to the end.

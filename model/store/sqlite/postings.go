@@ -197,7 +197,9 @@ func (e entry) list(out []uint16) []uint16 {
 			break
 		}
 		d = d[n:]
-		id += v
+		if id += v; id >= chunkSize {
+			break
+		}
 		out = append(out, uint16(id))
 	}
 	return out
