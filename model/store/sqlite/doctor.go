@@ -243,6 +243,7 @@ func (c *change) copyTables(l *look) error {
 // copyStories copies the stories [from, to) that can be read; for each other its id stays free.
 func (c *change) copyStories(l *look, from, to model.StoryID, out *Salvaged) error {
 	p := &put{change: c, drafts: map[int]*chunkDraft{}, out: &store.Stored{}, claimed: map[model.StoryID]bool{}}
+	defer p.worker.finish()
 	var gone []model.StoryID
 	dead, err := l.marked(setDead, 0)
 	if err != nil {

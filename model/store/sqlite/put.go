@@ -33,6 +33,7 @@ func (s *Store) Put(ctx context.Context, feed model.FeedID, in []model.Story, no
 		part := store.Stored{}
 		err := s.change(ctx, func(c *change) error {
 			p := &put{change: c, feed: feed, now: now, out: &part, drafts: map[int]*chunkDraft{}}
+			defer p.worker.finish()
 			return p.all(in[from:to], idents[from:to], idents)
 		})
 		if err != nil {
@@ -51,6 +52,7 @@ type put struct {
 	out     *store.Stored
 	claimed map[model.StoryID]bool // stories that the feed still tells of by their own first identity
 	drafts  map[int]*chunkDraft
+	worker  worker
 
 	group   [][]byte // docs under way, of stories from groupID on
 	groupID model.StoryID
@@ -256,9 +258,8 @@ func (p *put) again(st *model.Story) error {
 	}
 	p.stories = true
 	d := p.draft(st.ID)
-	if d.fresh(st.ID) { // it came in this very batch: what the draft says of its first wording is dropped
-		d.forget(st.ID)
-		d.add(st)
+	if d.fresh(st.ID) { // it came in this very batch
+		d.instead(st)
 		return nil
 	}
 	d.again(st)
@@ -304,6 +305,7 @@ func (s *Store) FullText(ctx context.Context, in model.Story) error {
 			st.Topics = in.Topics
 		}
 		p := &put{change: c, drafts: map[int]*chunkDraft{}}
+		defer p.worker.finish()
 		if err := p.again(&st); err != nil {
 			return err
 		}

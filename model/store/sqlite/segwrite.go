@@ -23,7 +23,8 @@ const (
 // chunkDraft is what a batch adds to one chunk.
 type chunkDraft struct {
 	chunk  int
-	keys   *draft
+	keys   *draft         // the worker's until it has finished
+	work   func(f func()) // gives the worker something to do
 	base   int
 	n      int
 	anew   []uint16
@@ -39,7 +40,7 @@ func (p *put) draft(id model.StoryID) *chunkDraft {
 	c := chunkOf(id)
 	d := p.drafts[c]
 	if d == nil {
-		d = &chunkDraft{chunk: c, keys: newDraft()}
+		d = &chunkDraft{chunk: c, keys: newDraft(), work: p.worker.work}
 		p.drafts[c] = d
 	}
 	return d
@@ -49,16 +50,37 @@ func (d *chunkDraft) fresh(id model.StoryID) bool {
 	return d.n > 0 && int(id) >= d.base && int(id) < d.base+d.n
 }
 
-// add takes a story in: the first in its place, or another wording of one that was forgotten before.
+// add takes a new story in.
 func (d *chunkDraft) add(st *model.Story) {
-	slot := uint16(int(st.ID) & (chunkSize - 1))
-	d.keys.keysOf(st, slot)
-	if d.fresh(st.ID) {
-		d.weight[int(st.ID)-d.base] = uint16(store.Salience(st))
-		return
-	}
 	d.place(st)
+	d.work(func() { d.keys.keysOf(st, slotOf(st.ID)) })
 }
+
+// instead takes in another wording of a story of this draft.
+func (d *chunkDraft) instead(st *model.Story) {
+	d.weight[int(st.ID)-d.base] = uint16(store.Salience(st))
+	d.work(func() {
+		d.keys.forget(slotOf(st.ID))
+		d.keys.keysOf(st, slotOf(st.ID))
+	})
+}
+
+// again takes in another wording of an earlier story.
+func (d *chunkDraft) again(st *model.Story) {
+	slot := slotOf(st.ID)
+	twice := slices.Contains(d.anew, slot)
+	if !twice {
+		d.anew = append(d.anew, slot)
+	}
+	d.work(func() {
+		if twice {
+			d.keys.forget(slot)
+		}
+		d.keys.keysOf(st, slot)
+	})
+}
+
+func slotOf(id model.StoryID) uint16 { return uint16(int(id) & (chunkSize - 1)) }
 
 // place gives a story its place in the columns.
 func (d *chunkDraft) place(st *model.Story) {
@@ -76,22 +98,38 @@ func (d *chunkDraft) place(st *model.Story) {
 	d.weight = append(d.weight, uint16(store.Salience(st)))
 }
 
-// forget takes out what was said of a story of this draft.
-func (d *chunkDraft) forget(id model.StoryID) { d.keys.forget(uint16(int(id) & (chunkSize - 1))) }
+// worker does what it is given, one thing after the other, beside who gives it: the keys of a story are
+// made while its row and its doc are written.
+type worker struct {
+	todo chan func()
+	done chan struct{}
+}
 
-// again takes in another wording of an earlier story.
-func (d *chunkDraft) again(st *model.Story) {
-	slot := uint16(int(st.ID) & (chunkSize - 1))
-	if slices.Contains(d.anew, slot) {
-		d.forget(st.ID)
-	} else {
-		d.anew = append(d.anew, slot)
+func (w *worker) work(f func()) {
+	if w.todo == nil {
+		w.todo, w.done = make(chan func(), 32), make(chan struct{})
+		go func() {
+			defer close(w.done)
+			for f := range w.todo {
+				f()
+			}
+		}()
 	}
-	d.keys.keysOf(st, slot)
+	w.todo <- f
+}
+
+// finish waits until all is done.
+func (w *worker) finish() {
+	if w.todo != nil {
+		close(w.todo)
+		<-w.done
+		w.todo = nil
+	}
 }
 
 // index writes the drafts as segments and joins what has become many.
 func (p *put) index() error {
+	p.worker.finish()
 	for _, c := range slices.Sorted(maps.Keys(p.drafts)) {
 		d := p.drafts[c]
 		w, err := p.newSegment(d.chunk)
