@@ -138,3 +138,23 @@ func BenchmarkStory(b *testing.B) {
 		Story("A headline of a few words", text.String(), nil, "en")
 	}
 }
+
+func TestFinerTopicsComeFromTheirOwnWords(t *testing.T) {
+	for _, c := range []struct{ headline, text, want, not string }{
+		{"Batsman saves the day", "He made 134 not out and the last wicket put on 60 before stumps. The bowlers had reduced the side to 190 for nine.", "cricket", "football"},
+		{"Late goal wins the cup", "The striker headed the winner in injury time. The goalkeeper had saved a penalty before the break.", "football", "cricket"},
+		{"Crude tops $90", "Oil rose after OPEC said that it would pump a million barrels a day less. Refiners expect petrol to follow.", "oil", "gold"},
+		{"Chatbot passes law exam", "The language model was trained on court papers, its makers said. Artificial intelligence firms are hiring lawyers.", "ai", "bitcoin"},
+		{"Ether staking opens to funds", "Ethereum holders can now lock their ether through a broker. Other crypto tokens rose as well.", "ethereum", "bitcoin"},
+		{"Pope names twenty cardinals", "The pontiff read the list from the balcony. Most come from Africa and Asia, and four may not vote in a conclave.", "pope", "islam"},
+		{"Polls open in Senegal", "Voters queued at polling stations in the presidential election. The incumbent is not a candidate, and turnout was high.", "elections", "sport"},
+		{"Glaciers lose more ice", "Climate change has cost the Alps a tenth of their ice in two summers, and greenhouse gas emissions are still rising.", "climate", "crime"},
+		{"Telescope sees farthest galaxy", "Astronomers say that the light left it when the universe was young. The space telescope will look again in May.", "astronomy", "film"},
+		{"Ministers fail to agree on tariffs", "The trade talks broke down over import duties on steel. Exporters fear a trade war.", "tariffs", "football"},
+	} {
+		got := Story(c.headline, c.text, nil, "en")
+		if !has(got, c.want) || has(got, c.not) {
+			t.Errorf("%q: %s; want %s and not %s", c.headline, shorts(got), c.want, c.not)
+		}
+	}
+}

@@ -63,6 +63,9 @@ func stem(w []byte) []byte {
 		return w
 	}
 	w = singular(w)
+	if keeps(w) {
+		return w
+	}
 	n := len(w)
 	switch {
 	case n >= 7 && string(w[n-3:]) == "ing" && vowel(w[:n-3]):
@@ -122,10 +125,10 @@ func keeps(w []byte) bool {
 		"hundred", "sacred", "naked", "wicked", "rugged", "reed", "speed", "states", "writing", "listing", "swimming", "boxing",
 		"sailing", "rowing", "skiing", "cycling", "racing", "wrestling", "fencing", "curling", "bowling", "pitching", "gaming",
 		"gardening", "housing", "farming", "nursing", "teaching", "advertising", "streaming", "programming", "engineering",
-		"painting", "computing", "clothing", "drilling", "smuggling", "trafficking", "hacking", "bombing", "shelling", "killing",
+		"painting", "computing", "clothing", "drilling", "smuggling", "trafficking", "hacking", "bombing", "killing",
 		"landing", "fishing", "hunting", "cooking", "baking", "knitting", "camping", "hiking", "polling", "voting", "spending",
 		"lending", "holding", "opening", "warming", "recycling", "flooding", "drowning", "sinking", "testing", "schooling",
-		"parenting", "blogging", "podcasting", "texting", "doping", "dressing", "pricing", "funding", "founding":
+		"parenting", "shelling", "blogging", "podcasting", "texting", "doping", "dressing", "pricing", "funding", "founding":
 		return true
 	}
 	return false

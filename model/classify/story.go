@@ -12,7 +12,7 @@ import (
 // How the evidence is weighed. The trainer weighs alike, so a change here asks for a new training.
 const (
 	headlineWeight = 2.0   // a word of the headline counts as so many of the text
-	leadWords      = 300.0 // the weight of a word is halved after so many
+	leadWords      = 100.0 // the weight of a word is halved after so many
 	maxWords       = 4000  // features looked at: enough for any story, and a bound on a hostile one
 )
 
@@ -21,6 +21,7 @@ const (
 	topShare    = 0.22 // a second topic at the top needs this share of the first's probability …
 	topLeast    = 0.10 // … and this much of its own
 	finerLeast  = 0.55 // evidence that a finer topic needs
+	loneWord    = 0.65 // worth of evidence that is one word, said once, below the headline
 	categoryPut = 0.90 // score of a topic that the feed itself names
 	maxTopics   = 6
 	maxWhy      = 5
@@ -106,7 +107,7 @@ func (t *tally) judge(v *verdict, w *weights, named []int) {
 		return
 	}
 	norm := 1 / math.Sqrt(mass)
-	finer := make([]float64, len(v.score))
+	finer, backed := make([]float64, len(v.score)), make([]uint8, len(v.score))
 	var z [Classes]float64
 	for _, h := range t.hits {
 		for i := 0; i+1 < len(h.pairs); i += 2 {
@@ -115,6 +116,10 @@ func (t *tally) judge(v *verdict, w *weights, named []int) {
 				z[c] += x
 			} else if c -= Classes; c < len(w.topic) && w.topic[c] >= 0 {
 				finer[w.topic[c]] += x
+				backed[w.topic[c]]++
+				if h.inHead || h.weight > 1 {
+					backed[w.topic[c]]++
+				}
 			}
 		}
 	}
@@ -123,6 +128,9 @@ func (t *tally) judge(v *verdict, w *weights, named []int) {
 	}
 	for i := range finer {
 		finer[i] *= norm
+		if backed[i] == 1 {
+			finer[i] *= loneWord
+		}
 	}
 	v.weigh(softmax(z), finer)
 	t.reasons(v, w)

@@ -34,7 +34,7 @@ func (v *verdict) weigh(p [Classes]float64, finer []float64) {
 		}
 	}
 	for i, x := range finer {
-		share := math.Sqrt(tops[tb.top[i]] / best)
+		share := 0.5 + 0.5*math.Sqrt(tops[tb.top[i]]/best)
 		if x*share >= finerLeast {
 			v.score[i] = max(v.score[i], (1-math.Exp(-2*x))*share)
 		}
