@@ -83,6 +83,16 @@ func TestTheFeedsOwnCategoriesCount(t *testing.T) {
 	}
 }
 
+func TestTextThatIsNotEnglishIsNotJudgedByEnglishWords(t *testing.T) {
+	french := "Le ministre des sports a expliqué que le match de football aura lieu dimanche à Lyon malgré la pluie, et que les billets resteront valables pour tous les supporters du club."
+	if got := Story("Le match aura lieu", french, nil, ""); len(got) > 0 {
+		t.Errorf("topics: %s", shorts(got))
+	}
+	if got := Story("Le match aura lieu", french, []string{"Foot"}, ""); shorts(got) != "sport football" {
+		t.Errorf("topics: %s, want sport football", shorts(got))
+	}
+}
+
 func TestAmountsInCryptoAssetsAreATopic(t *testing.T) {
 	facts := []model.Fact{{Kind: model.Money, Currency: "BTC"}, {Kind: model.Money, Currency: "USD"}}
 	if got := Story("A ransom", "The gang asked for 40 BTC.", nil, "en", facts...); !has(got, "bitcoin") {

@@ -49,7 +49,7 @@ var tallies = sync.Pool{New: func() any { return new(tally) }}
 
 // Story tells what a story is about, strongest first: a topic at the top of the scheme, then finer
 // ones and other top ones. Categories are the feed's own words. Language is BCP 47; text in
-// another language than English is judged by its categories alone. Facts, if given, add the crypto
+// another language than English, told or seen, is judged by its categories alone. Facts, if given, add the crypto
 // assets that amounts are in. It is nil when nothing speaks for any topic.
 func Story(headline, text string, categories []string, language string, facts ...model.Fact) []model.TopicScore {
 	v := verdict{score: make([]float64, len(topics().topics))}
@@ -66,10 +66,16 @@ func Story(headline, text string, categories []string, language string, facts ..
 	return v.ranked()
 }
 
-// add counts the features of one piece of text.
-func (t *tally) add(w *weights, text string, inHead bool, at float64) {
+// A text of so many words in which fewer than this share are English function words is not English.
+const (
+	tellsLanguage = 20
+	englishLeast  = 0.08
+)
+
+// add counts the features of one piece of text, and tells whether it may be English.
+func (t *tally) add(w *weights, text string, inHead bool, at float64) bool {
 	words := 0.0
-	Features(text, w.knows, func(f Feature) {
+	all, function := read(text, w.knows, func(f Feature) {
 		words++
 		if words > maxWords {
 			return
@@ -88,6 +94,7 @@ func (t *tally) add(w *weights, text string, inHead bool, at float64) {
 		t.where[slot] = int32(len(t.hits))
 		t.hits = append(t.hits, hit{int32(slot), int32(f.Start), int32(f.End), inHead, float32(x), pairs})
 	})
+	return all < tellsLanguage || float64(function) >= englishLeast*float64(all)
 }
 
 // judge fills v from the words of the story, if the weights know any.
@@ -97,13 +104,13 @@ func (t *tally) judge(v *verdict, w *weights, named []int) {
 	}
 	t.hits = t.hits[:0]
 	t.add(w, t.headline, true, headlineWeight)
-	t.add(w, t.text, false, 1)
+	english := t.add(w, t.text, false, 1)
 	mass := 0.0
 	for _, h := range t.hits {
 		mass += float64(h.weight)
 		t.seen[h.slot] = 0
 	}
-	if len(t.hits) == 0 {
+	if len(t.hits) == 0 || !english {
 		return
 	}
 	norm := 1 / math.Sqrt(mass)

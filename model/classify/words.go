@@ -22,6 +22,11 @@ var (
 // stand together in one clause are one feature where known says so, and then not two.
 // Time is linear in the text, and nothing is allocated.
 func Features(text string, known func(key uint32) bool, visit func(Feature)) {
+	read(text, known, visit)
+}
+
+// read is Features; it counts the words, and the English function words among them.
+func read(text string, known func(key uint32) bool, visit func(Feature)) (words, function int) {
 	s := scanner{text: text, stop: stopWords()}
 	var held Feature
 	var holding, partner bool // partner: a number, which counts in a pair only
@@ -53,6 +58,7 @@ func Features(text string, known func(key uint32) bool, visit func(Feature)) {
 		held, holding, partner = f, true, s.kind == number
 	}
 	release()
+	return s.words, s.function
 }
 
 // Key is the feature that a term of one or two words is, and whether it is one. It is none when a
@@ -99,6 +105,8 @@ type scanner struct {
 	kind       kind
 	key        uint32
 	start, end int
+
+	words, function int // so far: of two letters and more
 }
 
 // next finds the next word, number, sign or clause end.
@@ -221,12 +229,14 @@ loop:
 	}
 	w := buf[:n]
 	h := hash(w)
+	s.words++
 	if partners().has(h) {
 		s.token(number, hash(stem(w)), start, i)
 		return true
 	}
 	if s.stop.has(h) {
 		if !upper || n > 3 || start+n > wordEnd {
+			s.function++
 			return false
 		}
 		s.token(word, h^0xA5A5A5A5, start, i) // "US", "IT", "WHO"
