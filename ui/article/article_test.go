@@ -335,6 +335,21 @@ func BenchmarkViewAfterSelect(b *testing.B) {
 	}
 }
 
+func TestTheLedeHasAnInkOfItsOwn(t *testing.T) {
+	th := dark(t)
+	s := &model.Story{ID: 1, Headline: "x", Body: model.PlainBody("Aaa aaa.", "Bbb bbb.")}
+	inks := map[string]uv.Style{}
+	p := page(t, s, 60)
+	for y := range p.rows {
+		for _, c := range p.rows[y].cells {
+			inks[c.Content] = c.Style
+		}
+	}
+	if inks["A"].Fg != th.Lede.Fg || inks["B"].Fg == th.Lede.Fg || th.Lede.Fg == nil {
+		t.Errorf("the lede has %v, what follows %v, the theme %v", inks["A"].Fg, inks["B"].Fg, th.Lede.Fg)
+	}
+}
+
 func TestHeadingsAndEmphasisHaveTheThemesLook(t *testing.T) {
 	th := dark(t)
 	p := page(t, grain(), 60)

@@ -3,7 +3,6 @@ package article
 import (
 	"bytes"
 	"context"
-	"strconv"
 	"strings"
 
 	gansi "charm.land/glamour/v2/ansi"
@@ -13,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"lede/model"
+	"lede/model/plain"
 	"lede/model/safe"
 	"lede/ui/term"
 	"lede/ui/theme"
@@ -98,20 +98,16 @@ func (s *setter) quote(ctx context.Context, b *model.Block, width, depth int) []
 
 // list puts a bullet or a number before each item and hangs the rest of it under its text.
 func (s *setter) list(ctx context.Context, b *model.Block, width, depth int) []row {
-	n := b.Start
 	wide := 2
-	if b.Ordered {
-		wide = len(strconv.Itoa(n+len(b.Kids)-1)) + 2
+	for i := range b.Kids {
+		wide = max(wide, term.Width(plain.Marker(b, b.Start+i))+1)
 	}
 	if depth >= maxNesting || width < wide+4 {
 		wide = 0
 	}
 	var out []row
 	for i := range b.Kids {
-		mark := "•"
-		if b.Ordered {
-			mark = strconv.Itoa(n+i) + "."
-		}
+		mark := plain.Marker(b, b.Start+i)
 		set := s.item(ctx, &b.Kids[i], width-wide, depth+1)
 		for j := range set {
 			lead := term.Blank(wide)

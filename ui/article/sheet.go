@@ -35,7 +35,8 @@ type job struct {
 	set   *setter
 	links []Link
 	rows  []row
-	next  int // top-level block to set next
+	next  int  // top-level block to set next
+	begun bool // a paragraph was set
 }
 
 func newJob(s *model.Story, width int, t theme.Theme, now time.Time) *job {
@@ -50,7 +51,7 @@ func (j *job) until(ctx context.Context, enough int) *sheet {
 	blocks := j.story.Body.Blocks()
 	rows := j.rows[:len(j.rows):len(j.rows)]
 	for ; j.next < len(blocks) && len(rows) < enough && ctx.Err() == nil; j.next++ {
-		set := j.set.block(ctx, &blocks[j.next], j.set.width, 0)
+		set := j.block(ctx, blocks)
 		for i := range set {
 			set[i].block = j.next + 1
 		}
@@ -64,6 +65,18 @@ func (j *job) until(ctx context.Context, enough int) *sheet {
 		rows = append(rows[:len(rows):len(rows)], foot(j.story, j.set.width, j.set.theme)...)
 	}
 	return &sheet{story: j.story, rows: rows, cuts: j.set.cuts, links: j.links, width: j.set.width, whole: whole}
+}
+
+// block sets the next block; the lede, the first paragraph of several, in an ink of its own.
+func (j *job) block(ctx context.Context, blocks []model.Block) []row {
+	b := &blocks[j.next]
+	if b.Kind == model.Paragraph && !j.begun && len(blocks) > 1 {
+		plain := j.set.style
+		j.set.style.Paragraph = styleBlock(j.set.theme.Lede)
+		defer func() { j.set.style = plain }()
+	}
+	j.begun = j.begun || b.Kind == model.Paragraph
+	return j.set.block(ctx, b, j.set.width, 0)
 }
 
 // head is what stands above the text: headline, then byline, dateline, date and reading time.

@@ -10,7 +10,7 @@ import (
 // glamourStyle is Glamour's style sheet for a theme: its margins and prefixes are ours, so they are
 // all empty here, and it changes no letter (upper case would change tags as well).
 func glamourStyle(t theme.Theme) gansi.StyleConfig {
-	block := func(s theme.Style) gansi.StyleBlock { return gansi.StyleBlock{StylePrimitive: primitive(s)} }
+	block := styleBlock
 	head := block(t.Heading)
 	return gansi.StyleConfig{
 		Document: block(t.Text), Paragraph: block(t.Text), Heading: head,
@@ -18,6 +18,10 @@ func glamourStyle(t theme.Theme) gansi.StyleConfig {
 		Text: gansi.StylePrimitive{}, Emph: primitive(t.Emphasis), Strong: primitive(t.Strong),
 		Code: block(t.Code), CodeBlock: gansi.StyleCodeBlock{StyleBlock: block(t.Code)},
 	}
+}
+
+func styleBlock(s theme.Style) gansi.StyleBlock {
+	return gansi.StyleBlock{StylePrimitive: primitive(s)}
 }
 
 func primitive(s theme.Style) gansi.StylePrimitive {

@@ -162,14 +162,14 @@ func TestRowsOfTheList(t *testing.T) {
 	l, _ := p.Line(2)
 	l.Starred, l.Headline = true, "Short"
 	want := `▌● Harbour master counts ship number 1   
-▌  of a long season                      
-▌  Coast Post · 1h · #shipping        +1 
+▌  of a long season              1h  +1  
+                                         
  ★ Short                                 
    Coast Post · 2h · #shipping        +2 
                                          
  ● Harbour master counts ship number 3   
-   of a long season                      
-   Coast Post · 3h · #shipping           `
+   of a long season     Coast Post · 3h  
+                                         `
 	got := draw(p.Put(l))
 	if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(want, " ", "") {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -63,20 +63,52 @@ func (p Pane) story(out []string, i, n, w int, t *theme.Theme, focused bool, now
 		r.Put(t.Meta, tail)
 		return append(out, r.String())
 	}
-	lines, _ := row.Breaks(head, w-lead-1, n-1)
-	for j, b := range lines {
-		r := p.begin(i, w, mark, markStyle, t, focused)
-		r.Matched(st, t.Match, term.Cut(head[b[0]:b[1]], r.Left()-1), p.words)
-		out = append(out, r.String())
-		if j == 0 {
-			mark, markStyle = " ", theme.Style{}
-		}
+	lines, _ := row.Breaks(head, max(w-lead-1, 1), min(n-1, 2))
+	r := p.begin(i, w, mark, markStyle, t, focused)
+	r.Matched(st, t.Match, term.Cut(head[lines[0][0]:lines[0][1]], r.Left()-1), p.words)
+	out = append(out, r.String())
+	if len(lines) == 1 {
+		out = append(out, p.meta(i, w, l, t, focused, now))
+	} else {
+		out = append(out, p.second(i, w, l, head[lines[1][0]:], st, t, focused, now))
 	}
-	out = append(out, p.meta(i, w, l, t, focused, now))
-	for range n - 1 - len(lines) {
+	for range n - 2 {
 		out = append(out, term.Blank(w))
 	}
 	return out
+}
+
+// second draws the rest of a headline that takes two rows, and behind it as much of publisher and age as
+// is free, so that every story takes the same two rows and the blank below them parts it from the next.
+func (p Pane) second(i, w int, l model.Line, rest string, st theme.Style, t *theme.Theme, focused bool, now time.Time) string {
+	r := p.begin(i, w, " ", theme.Style{}, t, focused)
+	more := ""
+	if l.Sources > 1 {
+		more = "+" + strconv.Itoa(l.Sources-1)
+	}
+	age := when.Age(l.Published, now)
+	end := 1 // free at the right edge
+	for _, s := range [...]string{age, more} {
+		if s != "" {
+			end += term.Width(s) + 2
+		}
+	}
+	if r.Left()-end < 10 {
+		age, more, end = "", "", 1
+	}
+	r.Matched(st, t.Match, term.Cut(rest, r.Left()-end), p.words)
+	if pub := term.Safe(l.Publisher); pub != "" && age != "" && r.Left()-end >= term.Width(pub)+5 {
+		r.Until(end + term.Width(pub) + 1)
+		r.Put(t.Meta, pub+" · "+age)
+	} else if age != "" {
+		r.Until(end - 2)
+		r.Put(t.Meta, age)
+	}
+	if more != "" {
+		r.Until(term.Width(more) + 1)
+		r.Put(t.Dim, more)
+	}
+	return r.String()
 }
 
 // begin draws what stands before the text.
@@ -142,7 +174,10 @@ func (p Pane) meta(i, w int, l model.Line, t *theme.Theme, focused bool, now tim
 	}
 	text := pub + age
 	if tags := p.tags(l, room-term.Width(text)-3); tags != "" {
-		text += " · " + tags
+		if text != "" {
+			text += " · "
+		}
+		text += tags
 	}
 	r.Room(t.Meta, text, room)
 	if more != "" {

@@ -13,6 +13,7 @@ type inks struct {
 	paper, ink color.Color
 
 	text, dim, faint, rule, focus color.Color
+	lede                          color.Color // of the first paragraph; nil: as the rest
 	// bar, unread, star and fresh are of the 256 where they can be: they are drawn with every move of the
 	// selection, and over a slow line bytes count.
 	bar                         color.Color
@@ -37,7 +38,7 @@ func x(n uint8) color.Color { return ansi.IndexedColor(n) }
 func darkInks() inks {
 	return inks{
 		name: "dark", dark: true,
-		dim: x(247), faint: x(243), rule: x(238), focus: x(179),
+		lede: x(231), dim: x(247), faint: x(243), rule: x(238), focus: x(179),
 		accent: x(179), unread: x(75), star: x(179), fresh: x(114),
 		bad: x(210), warn: x(179), good: x(114),
 		link: x(111), code: x(152),
@@ -50,7 +51,7 @@ func darkInks() inks {
 func lightInks() inks {
 	return inks{
 		name: "light",
-		dim:  x(241), faint: x(244), rule: x(250), focus: x(94),
+		lede: x(16), dim: x(241), faint: x(244), rule: x(250), focus: x(94),
 		accent: x(94), unread: x(25), star: x(94), fresh: x(28),
 		bad: x(124), warn: x(94), good: x(28),
 		link: x(25), code: x(238),
@@ -65,6 +66,7 @@ func newspaperLight() inks {
 	in := lightInks()
 	in.name = "newspaper-light"
 	in.paper, in.ink = rgb(0xf7f1e3), rgb(0x22201c)
+	in.lede = rgb(0x000000)
 	in.dim, in.faint, in.rule = x(240), x(243), x(180)
 	in.accent, in.focus, in.unread, in.star = x(88), x(88), x(88), x(88)
 	in.sentence, in.chosen, in.onChosen = x(187), x(234), x(230)
@@ -77,6 +79,7 @@ func newspaperDark() inks {
 	in := darkInks()
 	in.name = "newspaper-dark"
 	in.paper, in.ink = rgb(0x1d1b18), rgb(0xddd5c5)
+	in.lede = rgb(0xfff8e8)
 	in.dim, in.faint, in.rule = x(144), x(101), x(239)
 	in.accent, in.focus, in.unread, in.star = x(173), x(173), x(173), x(179)
 	in.match = x(180)
@@ -130,6 +133,10 @@ func sixteenInks(dark bool) inks {
 func paint(in inks) Theme {
 	ink := func(c color.Color, a Attr) Style { return Make(c, nil, a) }
 	fact := func(c color.Color) Style { return Make(c, nil, Underline) }
+	lede := in.lede
+	if lede == nil {
+		lede = in.text
+	}
 	t := Theme{
 		Name: in.name, Dark: in.dark, Colour: true, Paper: in.paper, Ink: in.ink,
 		Text: ink(in.text, 0), Dim: ink(in.dim, 0), Faint: ink(in.faint, 0), Accent: ink(in.accent, 0),
@@ -138,7 +145,7 @@ func paint(in inks) Theme {
 		Key: ink(in.accent, Bold), Chip: ink(in.accent, 0), Match: Make(in.onMatch, in.match, 0), Caret: ink(in.bad, Bold),
 		Unread: ink(in.text, Bold), Read: ink(in.dim, 0), Dot: ink(in.unread, 0), Star: ink(in.star, 0), New: ink(in.fresh, 0),
 		Meta: ink(in.faint, 0), Selected: ink(in.accent, 0), SelectedBlurred: ink(in.faint, 0), Range: ink(in.accent, 0),
-		Headline: ink(in.text, Bold), Byline: ink(in.dim, 0), Lede: ink(in.text, 0),
+		Headline: ink(in.text, Bold), Byline: ink(in.dim, 0), Lede: ink(lede, 0),
 		Heading: ink(in.accent, Bold), Strong: ink(in.text, Bold), Emphasis: ink(in.text, Italic),
 		Link: ink(in.link, Underline), Code: ink(in.code, 0), Quote: ink(in.dim, 0), QuoteBar: ink(in.accent, 0), Caption: ink(in.faint, Italic),
 		SelectedFact: Make(in.onChosen, in.chosen, Bold), SelectedSentence: Make(nil, in.sentence, 0),
