@@ -9,11 +9,11 @@ import (
 //
 //	body  = 0x01 len(text) text blocks
 //	blocks = count { block }
-//	block = kind attrs start len [level] [start] [lang] [src] [alt] [runs] [blocks]
+//	block = kind attrs start len [level] [start] [lang] [src] [alt] [href] [marker] [runs] [blocks]
 //	runs  = count { start len style href }
 //
 // Numbers are varints (unsigned; a block's and a run's start is signed, counted from where the block
-// around it starts); attrs says which of the bracketed parts follow.
+// around it starts); attrs and the upper bits of kind say which of the bracketed parts follow.
 const bodyVersion = 1
 
 const (
@@ -27,7 +27,13 @@ const (
 	isOrdered
 )
 
-const isHeader = 0x80 // of the kind's byte: attrs are full
+// Bits of the kind's byte, as attrs are full.
+const (
+	isHeader  = 0x80
+	hasHref   = 0x40
+	hasMarker = 0x20
+	kindBits  = 0x1f
+)
 
 // mostNested is how deep blocks may lie in each other in the binary form.
 const mostNested = 1000
@@ -74,6 +80,12 @@ func appendBlock(out []byte, b *Block, base int) []byte {
 	if b.Header {
 		kind |= isHeader
 	}
+	if b.Href != "" {
+		kind |= hasHref
+	}
+	if b.Marker != 0 {
+		kind |= hasMarker
+	}
 	out = append(out, kind, attrs)
 	out = appendSpan(out, b.Span, base)
 	if b.Level != 0 {
@@ -82,10 +94,13 @@ func appendBlock(out []byte, b *Block, base int) []byte {
 	if b.Start != 0 {
 		out = binary.AppendVarint(out, int64(b.Start))
 	}
-	for _, s := range []string{b.Lang, b.Src, b.Alt} {
+	for _, s := range []string{b.Lang, b.Src, b.Alt, b.Href} {
 		if s != "" {
 			out = appendText(out, s)
 		}
+	}
+	if b.Marker != 0 {
+		out = append(out, b.Marker)
 	}
 	if len(b.Runs) > 0 {
 		out = binary.AppendUvarint(out, uint64(len(b.Runs)))
@@ -223,7 +238,7 @@ func (r *bodyReader) blocks(base, depth int) []Block {
 
 func (r *bodyReader) block(b *Block, base, depth int) {
 	kind, attrs := r.byte(), r.byte()
-	b.Kind, b.Header = BlockKind(kind&^isHeader), kind&isHeader != 0
+	b.Kind, b.Header = BlockKind(kind&kindBits), kind&isHeader != 0
 	if b.Kind > Rule {
 		r.bad = true
 		return
@@ -244,6 +259,12 @@ func (r *bodyReader) block(b *Block, base, depth int) {
 	}
 	if attrs&hasAlt != 0 {
 		b.Alt = r.text()
+	}
+	if kind&hasHref != 0 {
+		b.Href = r.text()
+	}
+	if kind&hasMarker != 0 {
+		b.Marker = r.byte()
 	}
 	if attrs&hasRuns != 0 {
 		b.Runs = make([]Run, r.count(4))

@@ -17,7 +17,7 @@ func rich() Body {
 	}
 	leaf(Block{Kind: Heading, Level: 2}, "harbour", Strong, "")
 	leaf(Block{Kind: Paragraph}, "lock", 0, "https://harbour.test/lock")
-	w.Open(Block{Kind: List, Ordered: true, Start: 3})
+	w.Open(Block{Kind: List, Ordered: true, Start: 3, Marker: 'a'})
 	w.Open(Block{Kind: Item})
 	leaf(Block{Kind: Paragraph}, "gate", Emphasis|Mono, "")
 	w.Close()
@@ -30,7 +30,7 @@ func rich() Body {
 	w.Close()
 	w.Close()
 	leaf(Block{Kind: Code, Lang: "go"}, "tide()", 0, "")
-	w.Open(Block{Kind: Figure, Src: "https://harbour.test/a.png", Alt: "a crane"})
+	w.Open(Block{Kind: Figure, Src: "https://harbour.test/a.png", Alt: "a crane", Href: "https://harbour.test/crane"})
 	w.Close()
 	w.Open(Block{Kind: Rule})
 	w.Close()

@@ -144,7 +144,7 @@ func (r *renderer) items(b *model.Block, depth int) {
 	last := ""
 	if b.Ordered {
 		for i := range b.Kids {
-			if m := marker(b, b.Start+i); len(m) > len(last) {
+			if m := Marker(b, b.Start+i); len(m) > len(last) {
 				last = m
 			}
 		}
@@ -152,7 +152,7 @@ func (r *renderer) items(b *model.Block, depth int) {
 	for i := range b.Kids {
 		mark := "• "
 		if b.Ordered {
-			mark = marker(b, b.Start+i)
+			mark = Marker(b, b.Start+i)
 			mark = strings.Repeat(" ", max(len(last)-len(mark), 0)) + mark + " "
 		} else if depth%2 == 1 {
 			mark = "– "
@@ -167,8 +167,11 @@ func (r *renderer) items(b *model.Block, depth int) {
 	}
 }
 
-// marker is what stands before the nth item.
-func marker(b *model.Block, n int) string {
+// Marker is what stands before item n of a list: "3.", "c.", "iii.", or a bullet.
+func Marker(b *model.Block, n int) string {
+	if !b.Ordered {
+		return "•"
+	}
 	switch b.Marker {
 	case 'a', 'A':
 		if s := letters(n); s != "" {

@@ -135,7 +135,7 @@ func TestListsCountAsTheyAreTold(t *testing.T) {
 		n    int
 		want string
 	}{{0, 7, "7."}, {'a', 1, "a."}, {'a', 27, "aa."}, {'A', 26, "Z."}, {'i', 4, "iv."}, {'I', 1999, "MCMXCIX."}, {'a', 0, "0."}, {'i', 4000, "4000."}} {
-		if got := marker(&model.Block{Marker: c.mark}, c.n); got != c.want {
+		if got := Marker(&model.Block{Ordered: true, Marker: c.mark}, c.n); got != c.want {
 			t.Errorf("%c %d: %s, want %s", c.mark, c.n, got, c.want)
 		}
 	}
