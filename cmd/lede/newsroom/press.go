@@ -13,7 +13,7 @@ func Print(s *model.Story) {
 		Published: s.Published, Publisher: s.Publisher, Language: s.Language,
 	})
 	s.Facts, s.Brief = r.Facts, r.Brief
-	s.Topics = classify.Story(s.Headline, s.Body.Text(), s.Categories, s.Language)
+	s.Topics = classify.Story(s.Headline, s.Body.Text(), s.Categories, s.Language, s.Facts...)
 }
 
 // topicsOf are the topics that a name in a query stands for, with what lies under them.
