@@ -150,6 +150,9 @@ type App struct {
 	zones    []status.Zone
 	drawn    drawing
 	leaving  bool
+	jumps    jumps
+	tour     int // the step of the tour, from 1; 0 outside it
+	toured   bool
 	moved    time.Time // when the selection moved last
 }
 

@@ -97,6 +97,7 @@ func (a *App) wordedCommand(name, rest string) (tea.Cmd, bool) {
 
 // goTo selects a story by its place in the list.
 func (a *App) goTo(n int) tea.Cmd {
+	a.jumped(a.spot())
 	a.list = a.list.Select(n - 1)
 	return a.reading()
 }

@@ -111,6 +111,13 @@ func (a *App) arrived(m msg.Edition) tea.Cmd {
 
 // setFilter holds another filter.
 func (a *App) setFilter(q query.Query) tea.Cmd {
+	if q.String() != a.held.String() {
+		from := a.spot()
+		if a.before != 0 { // what is selected now belongs to a preview
+			from.story = a.before
+		}
+		a.jumped(from)
+	}
 	a.held, a.before = q, 0
 	if !q.All() {
 		a.remember(forFilter, q.String())

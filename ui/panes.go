@@ -115,6 +115,8 @@ func (a *App) back() tea.Cmd {
 // peel takes off the outermost layer; it never leaves.
 func (a *App) peel() tea.Cmd {
 	switch {
+	case a.tour > 0:
+		return a.endTour()
 	case a.refreshes.cancel != nil:
 		a.refreshes.stop()
 		a.progress, a.busy = nil, ""

@@ -122,7 +122,12 @@ func (a *App) acted(what keys.Action, n int, counted bool) (tea.Cmd, bool) {
 			then, ok := a.acted(what, n, counted)
 			return tea.Batch(cmd, then), ok
 		}
+		was := a.spot()
 		if cmd, ok := try(what, n, counted); ok {
+			if jumping(what) {
+				a.jumped(was)
+			}
+			a.toTour(what)
 			return cmd, true
 		}
 	}
@@ -152,6 +157,8 @@ func (a *App) doMove(what keys.Action, n int, counted bool) (tea.Cmd, bool) {
 		return a.nextMatch(true), true
 	case keys.PrevUnread:
 		return a.unread(true), true
+	case keys.JumpBack, keys.JumpAhead:
+		return a.jump(what == keys.JumpAhead, n), true
 	}
 	return nil, false
 }
@@ -234,6 +241,8 @@ func (a *App) doLayer(what keys.Action, n int, _ bool) (tea.Cmd, bool) {
 		return a.toggleZen(), true
 	case keys.Help:
 		return a.openHelp(), true
+	case keys.Tour:
+		return a.beginTour(), true
 	case keys.Links:
 		return a.openLinks(), true
 	case keys.Feeds:

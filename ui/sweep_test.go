@@ -40,7 +40,7 @@ func wide() []model.Story {
 
 func TestEverySizeIsASize(t *testing.T) {
 	states := [][]string{{}, {"enter", "]", "f"}, {"tab", "tab", "j"}, {"i"}, {"t", "s"}, {"f", "'autor:央行'"}, {"f", "'#sh'"}, {"?"}, {"?", "'fact'"}, {";"}, {"z"}, {"v", "j", "j"}, {"]"},
-		{":", "'them'"}, {"/", "'x'", "enter"}, {"f", "'nowhere'", "enter"}}
+		{":", "'them'"}, {"/", "'x'", "enter"}, {"f", "'nowhere'", "enter"}, {":", "'tour'", "enter"}}
 	var sizes [][2]int
 	for w := 0; w <= 150; w += 7 {
 		for _, h := range []int{0, 1, 2, 3, 4, 6, 11, 12, 14, 25, 41} {

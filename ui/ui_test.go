@@ -78,6 +78,7 @@ var frames = []struct {
 	{"cut", "j j enter"},
 	{"none", "f 'word:' backspace 'nowhere' enter"},
 	{"feeds", ": 'feeds' enter"},
+	{"tour", ": 'tour' enter j enter"},
 }
 
 func TestFrames(t *testing.T) {

@@ -319,6 +319,10 @@ func (a *App) drawBottom(rows []string) *tea.Cursor {
 		rows[f.Bottom.Y] = status.Waiting(a.typed.String(), a.follows(), f.W, a.theme)
 		return nil
 	}
+	if a.tour > 0 && a.layer == noLayer {
+		rows[f.Bottom.Y] = a.tourLine(f.W)
+		return nil
+	}
 	rows[f.Bottom.Y] = a.bottom().View(f.W, a.theme)
 	return nil
 }
@@ -333,6 +337,9 @@ func (a *App) follows() []status.Hint {
 
 func (a *App) bottom() status.Bottom {
 	b := status.Bottom{Place: a.list.Place(), Of: a.list.Len(), Percent: -1, Text: a.text, Level: a.level, Typed: a.typed.String()}
+	if b.Text == "" && a.opt.First && !a.toured && a.layer == noLayer && a.focus == layout.List && a.w >= 100 {
+		b.Text = "new here? :tour takes a minute"
+	}
 	if a.focus == layout.Article && a.article.Story() != nil {
 		b.Percent = a.article.Percent()
 	}
@@ -357,6 +364,9 @@ func (a *App) hints() []keys.Action {
 	case a.list.Ranging():
 		return []keys.Action{keys.ToggleRead, keys.Star, keys.MarkList, keys.Peel}
 	case a.opt.First && a.focus == layout.List:
+		if a.opt.May.Feeds {
+			return []keys.Action{keys.Open, keys.Topics, keys.AddFeed, keys.Help}
+		}
 		return []keys.Action{keys.Open, keys.Topics, keys.Facts, keys.Help}
 	case a.focus == layout.List:
 		return []keys.Action{keys.Topics, keys.Filter, keys.Facts, keys.Help}

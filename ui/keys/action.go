@@ -25,6 +25,8 @@ const (
 	NextMatch  Action = "next-match" // or the next unread story while nothing is searched
 	PrevMatch  Action = "previous-match"
 	PrevUnread Action = "previous-unread"
+	JumpBack   Action = "jump-back" // to where the reader was before a jump
+	JumpAhead  Action = "jump-ahead"
 )
 
 // Panes and layers.
@@ -42,6 +44,7 @@ const (
 	Facts     Action = "facts"
 	Zen       Action = "zen"
 	Help      Action = "help"
+	Tour      Action = "tour"
 	Links     Action = "links"
 	Feeds     Action = "feeds"
 	Command   Action = "command"

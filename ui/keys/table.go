@@ -32,6 +32,8 @@ func finding() []Binding {
 		{Global, k("n"), NextMatch, "next match while searching, else next unread story", "next"},
 		{Global, k("N"), PrevMatch, "previous match while searching, else previous unread story", ""},
 		{Global, k("p"), PrevUnread, "previous unread story", ""},
+		{Global, k("ctrl+o"), JumpBack, "back to where you were before a jump or another filter", "where I was"},
+		{Global, k("alt+o", "ctrl+i"), JumpAhead, "forward again (C-i where the terminal tells it from Tab)", ""},
 	}
 }
 
@@ -93,6 +95,7 @@ func layers() []Binding {
 		{Global, k("Q", "ctrl+c"), Quit, "leave lede", "quit"},
 		{Global, k("ctrl+z"), Suspend, "suspend, where lede runs on this machine", ""},
 		{Global, k("?"), Help, "this help; type to search it", "help"},
+		{Global, nil, Tour, "a minute's tour: one key after the other, each to be tried", ""},
 		{Global, k(":"), Command, "a command by its name, with completion", "command"},
 		{Global, k("ctrl+l"), Redraw, "draw the screen anew", ""},
 		{Global, nil, Theme, "another theme", ""},
