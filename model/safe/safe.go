@@ -47,7 +47,7 @@ func Walk(s string, oneLine bool, piece func(from, to int, out string)) {
 	kept := 0 // s[kept:i] stays as it is and was not told yet
 	for i := 0; i < len(s); {
 		if c := s[i]; c >= ' ' && c <= '~' {
-			w.prev, w.cluster, w.marks = rune(c), 1, 0
+			w.keep(rune(c), "")
 			i++
 			continue
 		}
@@ -129,6 +129,9 @@ func (w *walker) brk() string {
 // keep begins a new cluster with r.
 func (w *walker) keep(r rune, out string) string {
 	w.prev, w.cluster, w.marks = r, 1, 0
+	if r == ' ' || r == '\n' { // no base for a mark: it would lean on whatever stands there when the blank is gone
+		w.cluster = 0
+	}
 	return out
 }
 

@@ -31,6 +31,7 @@ func TestWhatCanBeReadStaysAndWhatSteersATerminalGoes(t *testing.T) {
 		{"Chinese, Thai, Vietnamese", "坎谷公司 ไทย Việt", "坎谷公司 ไทย Việt"},
 		{"line breaks of every sort", "a\r\nb\rc\u2028d\u0085e", "a\nb\nc\nd\ne"},
 		{"a mark without a base", "\u0301a", "a"},
+		{"a mark on a blank", "a \u0301b\n\u0301c", "a b\nc"},
 	} {
 		if got := Text(c.in); got != c.want {
 			t.Errorf("%s: %q became %q, want %q", c.what, c.in, got, c.want)
