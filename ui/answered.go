@@ -6,6 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lede/model"
+	"lede/ui/desk"
+	"lede/ui/keys"
 	"lede/ui/msg"
 	"lede/ui/status"
 )
@@ -39,6 +41,16 @@ func (a *App) answered(m tea.Msg) tea.Cmd {
 		return a.added(m)
 	case msg.Removed:
 		return a.removed(m)
+	case msg.Restored:
+		return a.restored(m)
+	case msg.Packs:
+		return a.packsCame(m)
+	case msg.Taken:
+		return a.taken(m)
+	case msg.Written:
+		return a.written(m)
+	case msg.Noted:
+		return a.noted(m)
 	case msg.Feeds:
 		return a.feedsCame(m)
 	case msg.Opened:
@@ -114,7 +126,9 @@ func (a *App) added(m msg.Added) tea.Cmd {
 	if m.Err != nil {
 		return a.fail(m.Err)
 	}
-	said := a.say(status.Good, "added "+m.Feed.Label())
+	a.opt.First = false
+	a.did(deed{what: subscribed, feeds: []model.Feed{m.Feed}})
+	said := a.say(status.Good, "added "+m.Feed.Label()+" ("+a.opt.Keys.Key(keys.Undo)+" undo)")
 	if !a.opt.May.Refresh {
 		return tea.Batch(said, a.reload())
 	}
@@ -125,7 +139,12 @@ func (a *App) removed(m msg.Removed) tea.Cmd {
 	if m.Err != nil {
 		return a.fail(m.Err)
 	}
-	cmds := []tea.Cmd{a.say(status.Good, fmt.Sprintf("%s is off your list; its starred stories stay", m.Feed.Label())), a.reload()}
+	said := fmt.Sprintf("%s is off your list; its starred stories stay", m.Feed.Label())
+	if _, ok := a.opt.Desk.(desk.Keeper); ok && !m.Undoing {
+		a.did(deed{what: unsubscribed, feeds: []model.Feed{m.Feed}})
+		said += " (" + a.opt.Keys.Key(keys.Undo) + " undo)"
+	}
+	cmds := []tea.Cmd{a.say(status.Good, said), a.reload()}
 	if a.layer == menuLayer {
 		cmds = append(cmds, a.ask.feeds())
 	}

@@ -151,7 +151,9 @@ type App struct {
 	drawn    drawing
 	leaving  bool
 	jumps    jumps
-	tour     int // the step of the tour, from 1; 0 outside it
+	deeds    deeds
+	noting   model.StoryID // whose note is being written
+	tour     int           // the step of the tour, from 1; 0 outside it
 	toured   bool
 	moved    time.Time // when the selection moved last
 }

@@ -131,8 +131,8 @@ func (k asker) add(address string) tea.Cmd {
 	}
 }
 
-func (k asker) remove(f model.Feed) tea.Cmd {
-	return func() tea.Msg { return msg.Removed{Feed: f, Err: k.desk.Remove(k.ctx, f.ID)} }
+func (k asker) remove(f model.Feed, undoing bool) tea.Cmd {
+	return func() tea.Msg { return msg.Removed{Feed: f, Undoing: undoing, Err: k.desk.Remove(k.ctx, f.ID)} }
 }
 
 func (k asker) feeds() tea.Cmd {

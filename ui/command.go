@@ -18,7 +18,7 @@ func worded() []desk.Completion {
 	return []desk.Completion{
 		{Label: "filter", Note: "QUERY"}, {Label: "sort", Note: "date, salience or sources"}, {Label: "theme", Note: "NAME"},
 		{Label: "rows", Note: "1, 2 or 3 a story"}, {Label: "add", Note: "ADDRESS of a site or feed"}, {Label: "save", Note: "NAME for the filter"},
-		{Label: "go", Note: "NUMBER of the story"},
+		{Label: "go", Note: "NUMBER of the story"}, {Label: "note", Note: "WORDS of your own on the story"},
 	}
 }
 
@@ -87,6 +87,8 @@ func (a *App) wordedCommand(name, rest string) (tea.Cmd, bool) {
 		return a.ask.add(rest), true
 	case "save":
 		return a.saveFilter(rest), true
+	case "note":
+		return a.keepNote(a.wanted, rest), true
 	case "go":
 		if n, err := strconv.Atoi(rest); err == nil {
 			return a.goTo(n), true

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lede/model"
+	"lede/ui/desk"
 	"lede/ui/keys"
 	"lede/ui/msg"
 	"lede/ui/status"
@@ -28,9 +29,13 @@ func (a *App) doMark(what keys.Action, _ int, _ bool) (tea.Cmd, bool) {
 		}
 		return nil, true
 	case keys.Undo:
-		return a.ask.undo(false), true
+		return a.undo(false), true
 	case keys.Redo:
-		return a.ask.undo(true), true
+		return a.undo(true), true
+	case keys.Note:
+		return a.writeNote(), true
+	case keys.Packs:
+		return a.offerPacks(), true
 	case keys.Browse:
 		return a.browse(false), true
 	case keys.Comments:
@@ -46,6 +51,9 @@ func (a *App) doMark(what keys.Action, _ int, _ bool) (tea.Cmd, bool) {
 	case keys.AddFeed:
 		if !a.opt.May.Feeds {
 			return a.say(status.Info, "feeds cannot be changed here"), true
+		}
+		if _, ok := a.opt.Desk.(desk.Packer); ok && a.opt.First {
+			return a.offerPacks(), true
 		}
 		return a.typeLine(forFeed, ""), true
 	}
@@ -110,6 +118,9 @@ func (a *App) marked(m msg.Marked) tea.Cmd {
 		return a.fail(m.Err)
 	}
 	a.changed(m.Change)
+	if len(m.Change.Stories) > 0 {
+		a.did(deed{what: markDeed})
+	}
 	switch n := len(m.Change.Stories); {
 	case n == 0 && m.Quiet:
 		return nil

@@ -7,6 +7,7 @@ import (
 
 	"lede/model"
 	"lede/model/query"
+	"lede/ui/desk"
 	"lede/ui/keys"
 	"lede/ui/menu"
 	"lede/ui/msg"
@@ -133,8 +134,30 @@ func (a *App) feedsCame(m msg.Feeds) tea.Cmd {
 			if !a.opt.May.Feeds {
 				return a.say(status.Info, "feeds cannot be changed here")
 			}
-			return a.ask.remove(feeds[i])
+			return a.ask.remove(feeds[i], false)
 		},
+	})
+	return nil
+}
+
+// packsCame shows the feeds to begin with.
+func (a *App) packsCame(m msg.Packs) tea.Cmd {
+	packer, ok := a.opt.Desk.(desk.Packer)
+	if m.Err != nil || !ok {
+		return a.fail(m.Err)
+	}
+	items := make([]menu.Item, len(m.Packs))
+	for i, p := range m.Packs {
+		items[i] = menu.Item{Label: p.Name, Note: strings.Join(p.Feeds, ", ")}
+	}
+	pane := menu.Open("feeds to begin with", items, "there are none to offer; a adds one by its address",
+		"Enter adds them · a adds any other by its address · u takes it back · Esc closes")
+	a.openMenu(pane, chooser{
+		take: func(i int) tea.Cmd {
+			a.busy = ""
+			return takePack(a.opt.Context, packer, m.Packs[i].Name)
+		},
+		add: func() tea.Cmd { return a.typeLine(forFeed, "") },
 	})
 	return nil
 }

@@ -22,11 +22,12 @@ const (
 	forFeed
 	forCommand
 	forName // of a filter to be saved
+	forNote
 )
 
 // typeLine opens the prompt.
 func (a *App) typeLine(for_ purpose, text string) tea.Cmd {
-	label := [...]string{"filter", "search", "add feed", ":", "save filter as"}[for_]
+	label := [...]string{"filter", "search", "add feed", ":", "save filter as", "note"}[for_]
 	a.prompt = prompt.Open(label, text, a.history[for_])
 	a.layer, a.typing = promptLayer, for_
 	if for_ == forFilter {
@@ -192,6 +193,9 @@ func (a *App) accept() tea.Cmd {
 		}
 		a.busy = "looking for a feed at " + text
 		return a.ask.add(text)
+	case forNote:
+		a.closePrompt()
+		return a.keepNote(a.noting, text)
 	case forCommand:
 		a.closePrompt()
 		a.remember(forCommand, text)

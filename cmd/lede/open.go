@@ -57,7 +57,7 @@ func (l *lede) makeRoom(shelf *newsroom.Shelf) *newsroom.Room {
 // local is the person at this machine, who may do everything.
 func (l *lede) local(room *newsroom.Room) *newsroom.Reader {
 	return &newsroom.Reader{
-		Room: room, ID: model.LocalReader, Browser: newsroom.Browser(l.env),
+		Room: room, ID: model.LocalReader, Browser: newsroom.Browser(l.env), Env: l.env,
 		May: desk.May{Open: true, Mark: true, Feeds: true, Refresh: true, Suspend: true},
 	}
 }

@@ -150,7 +150,7 @@ func (l *lede) readCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r := &newsroom.Reader{Room: l.makeRoom(shelf), ID: model.LocalReader, Browser: newsroom.Browser(l.env), May: desk.May{Open: true, Mark: true, Refresh: true, Suspend: true}}
+			r := &newsroom.Reader{Room: l.makeRoom(shelf), ID: model.LocalReader, Browser: newsroom.Browser(l.env), Env: l.env, May: desk.May{Open: true, Mark: true, Refresh: true, Suspend: true}}
 			if isTerminal(l.out) {
 				err = l.show(ctx, r)
 			} else {

@@ -87,6 +87,24 @@ func head(s *model.Story, width int, t theme.Theme, now time.Time) []row {
 			out = append(out, lines(m, width, t.Byline)...)
 		}
 	}
+	if s.State.Note != "" {
+		out = append(out, note(s.State.Note, width, t)...)
+	}
+	return out
+}
+
+// note is the reader's own words on the story, a bar before them.
+func note(text string, width int, t theme.Theme) []row {
+	out := []row{{space: true}}
+	bar := plainRow("┃ ", t.Accent).cells
+	if width < 6 {
+		bar = nil
+	}
+	for l := range strings.Lines(safe.Text(text)) {
+		for _, r := range lines(l, width-len(bar), t.Emphasis) {
+			out = append(out, r.indented(bar))
+		}
+	}
 	return out
 }
 

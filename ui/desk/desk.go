@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"lede/model"
@@ -40,6 +41,41 @@ type Desk interface {
 	SetSetting(ctx context.Context, key, value string) error
 	// Leave notes that the reader is going.
 	Leave(ctx context.Context) error
+}
+
+// Keeper is a Desk that can put a feed back among the reader's as it was, without visiting it.
+type Keeper interface {
+	Keep(ctx context.Context, f model.Feed) (model.Feed, error)
+}
+
+// Packer is a Desk that has feeds to offer to a reader who has none.
+type Packer interface {
+	Packs(ctx context.Context) ([]Pack, error)
+	// TakePack subscribes to a pack's feeds and gives those that are new to the reader. Nothing is visited.
+	TakePack(ctx context.Context, name string) ([]model.Feed, error)
+}
+
+// Pack is a few feeds on one subject, to begin with.
+type Pack struct {
+	Name  string
+	Feeds []string // their titles
+}
+
+// Noter is a Desk that keeps a reader's own words on a story; "" removes them.
+type Noter interface {
+	Note(ctx context.Context, id model.StoryID, note string) error
+	// Editor is the reader's own editor on a text, nil where none is named. It is never asked for where
+	// May.Open is false.
+	Editor(text string) Editing
+}
+
+// Editing runs an editor on the terminal that it is given, until the reader leaves it.
+type Editing interface {
+	SetStdin(r io.Reader)
+	SetStdout(w io.Writer)
+	SetStderr(w io.Writer)
+	Run() error
+	Text() string // what the reader left, after Run
 }
 
 // May says what this session is allowed.

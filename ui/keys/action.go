@@ -104,6 +104,8 @@ const (
 	Refresh    Action = "refresh"
 	RefreshAll Action = "refresh-all"
 	AddFeed    Action = "add-feed"
+	Packs      Action = "packs" // feeds to begin with
+	Note       Action = "note"  // the reader's own words on the story
 	Density    Action = "density"
 	Theme      Action = "theme"
 )

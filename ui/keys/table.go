@@ -52,6 +52,8 @@ func stories() []Binding {
 		{Global, k("r"), Refresh, "refresh this story's feed", "refresh"},
 		{Global, k("R"), RefreshAll, "refresh all feeds", "refresh"},
 		{Global, k("a"), AddFeed, "add a feed: any address of a site will do", "add feed"},
+		{Global, k("e"), Note, "write a note on the story: in your editor where there is one, else in a line", ""},
+		{Global, nil, Packs, "feeds to begin with, by subject", ""},
 		{Global, nil, Feeds, "the feeds, with what is unread and what went wrong", ""},
 	}
 }

@@ -102,7 +102,42 @@ type Added struct {
 
 // Removed is a feed that is polled no more.
 type Removed struct {
+	Feed    model.Feed
+	Undoing bool // the reader took back that it was added
+	Err     error
+}
+
+// Restored is a feed that is the reader's again.
+type Restored struct {
 	Feed model.Feed
+	Err  error
+}
+
+// Packs are the feeds offered to begin with.
+type Packs struct {
+	Packs []desk.Pack
+	Err   error
+}
+
+// Taken are the feeds of a pack that were new to the reader.
+type Taken struct {
+	Name  string
+	Feeds []model.Feed
+	Err   error
+}
+
+// Noted says that a note was kept; Was is what it took the place of.
+type Noted struct {
+	ID        model.StoryID
+	Note, Was string
+	Undoing   bool
+	Err       error
+}
+
+// Written is what the reader left in the editor.
+type Written struct {
+	ID   model.StoryID
+	Text string
 	Err  error
 }
 

@@ -371,6 +371,50 @@ func (d *Desk) SetSetting(ctx context.Context, key, value string) error {
 	return d.asked(ctx, "set", key+" "+value)
 }
 
+// Keep implements desk.Keeper.
+func (d *Desk) Keep(ctx context.Context, f model.Feed) (model.Feed, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.asked(ctx, "keep", f.Address); err != nil {
+		return model.Feed{}, err
+	}
+	d.feeds = append(d.feeds, f)
+	return f, nil
+}
+
+// Packs implements desk.Packer.
+func (d *Desk) Packs(ctx context.Context) ([]desk.Pack, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return []desk.Pack{{Name: "coast", Feeds: []string{"Pier News", "Tide Table"}}, {Name: "hills", Feeds: []string{"Ridge"}}}, d.asked(ctx, "packs", "")
+}
+
+// TakePack implements desk.Packer: every pack has two feeds.
+func (d *Desk) TakePack(ctx context.Context, name string) ([]model.Feed, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.asked(ctx, "take", name); err != nil {
+		return nil, err
+	}
+	out := []model.Feed{{ID: 71, Title: "Pier News", Address: "https://pier.test/"}, {ID: 72, Title: "Tide Table", Address: "https://tide.test/"}}
+	d.feeds = append(d.feeds, out...)
+	return out, nil
+}
+
+// Note implements desk.Noter.
+func (d *Desk) Note(ctx context.Context, id model.StoryID, note string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.asked(ctx, "note", note); err != nil {
+		return err
+	}
+	d.stories[d.at[id]].State.Note = note
+	return nil
+}
+
+// Editor implements desk.Noter: there is none.
+func (d *Desk) Editor(string) desk.Editing { return nil }
+
 // Leave implements desk.Desk.
 func (d *Desk) Leave(ctx context.Context) error {
 	d.mu.Lock()

@@ -17,6 +17,8 @@ type Reader struct {
 	May desk.May
 	// Browser starts the reader's own browser; nil where none may be started.
 	Browser func(ctx context.Context, url string) error
+	// Env is the environment in which the reader's own editor is named; nil where none may be started.
+	Env func(name string) string
 }
 
 var _ desk.Desk = (*Reader)(nil)
