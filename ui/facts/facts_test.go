@@ -239,3 +239,48 @@ func BenchmarkView(b *testing.B) {
 		p.View(p.rect, th, true)
 	}
 }
+
+// figures is a story with these figures of a kind, a paragraph each.
+func figures(k model.Kind, currency string, words, values []string) *model.Story {
+	s := &model.Story{ID: 9, Body: model.PlainBody(words...)}
+	text := s.Body.Text()
+	for i, w := range words {
+		at := strings.Index(text, w)
+		s.Facts = append(s.Facts, model.Fact{Kind: k, Span: model.Span{Start: at, End: at + len(w)}, Value: values[i], Currency: currency})
+	}
+	return s
+}
+
+func TestThreeComparableFiguresHaveBars(t *testing.T) {
+	s := figures(model.Percent, "", []string{"8%", "4%", "1%", "0.01%"}, []string{"8", "4", "1", "0.01"})
+	want := `  NUMBERS 4
+  8%     ██████          ¶1
+  4%     ███             ¶2
+  1%     ▊               ¶3
+  0.01%  ▏               ¶4`
+	if got := draw(Pane{}.Resize(layout.Rect{W: 28, H: 10}).Show(s)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestFewerOrOtherFiguresHaveNone(t *testing.T) {
+	two := figures(model.Percent, "", []string{"8%", "4%"}, []string{"8", "4"})
+	sums := figures(model.Money, "USD", []string{"$8", "$4", "$3"}, []string{"8", "4", "3"})
+	sums.Facts[2].Currency = "EUR"
+	none := figures(model.Money, "USD", []string{"$8", "$4", "nothing"}, []string{"8", "4", ""})
+	for _, s := range []*model.Story{two, sums, none} {
+		if got := draw(Pane{}.Resize(layout.Rect{W: 30, H: 10}).Show(s)); strings.ContainsAny(got, "█▏▎▍▌▋▊▉") {
+			t.Errorf("there are bars:\n%s", got)
+		}
+	}
+	sums.Facts[2].Currency = "USD"
+	for w := range 40 {
+		r := layout.Rect{W: w, H: 10}
+		th, _ := theme.Pick("dark", true, colorprofile.TrueColor)
+		for _, row := range (Pane{}).Resize(r).Show(sums).View(r, th, true) {
+			if n := term.Width(row); n != w {
+				t.Fatalf("at %d a row has %d cells: %q", w, n, row)
+			}
+		}
+	}
+}

@@ -23,14 +23,33 @@ func (p Pane) View(r layout.Rect, t theme.Theme, focused bool) []string {
 		line.Put(t.Faint, "no facts found in this story")
 		out = append(out, line.String())
 	}
-	widths := p.widths(r.W - margin)
+	c := p.columns(r.W - margin)
 	for y := p.top; y < len(p.rows) && len(out) < r.H; y++ {
-		out = append(out, p.row(p.rows[y], r.W, &t, focused, &widths))
+		out = append(out, p.row(p.rows[y], r.W, &t, focused, &c))
 	}
 	for len(out) < r.H {
 		out = append(out, term.Blank(r.W))
 	}
 	return out
+}
+
+// columns are what the rows of a group share: the cells of the first column, and whether bars follow it.
+type columns struct {
+	value  [groups]int
+	barred [groups]bool
+	bars   map[int]int
+}
+
+func (p Pane) columns(w int) columns {
+	if p.story == nil {
+		return columns{}
+	}
+	c := columns{value: p.widths(w), bars: p.bars()}
+	for i := range c.bars {
+		g := p.items[i].group
+		c.barred[g] = c.value[g] > 0 && c.value[g]+barCells+lead+10 <= w
+	}
+	return c
 }
 
 // widths are the cells of the first column of each group.
@@ -45,7 +64,7 @@ func (p Pane) widths(w int) (out [groups]int) {
 	return out
 }
 
-func (p Pane) row(at place, w int, t *theme.Theme, focused bool, widths *[groups]int) string {
+func (p Pane) row(at place, w int, t *theme.Theme, focused bool, c *columns) string {
 	if at.item < 0 {
 		return term.Blank(w)
 	}
@@ -68,7 +87,11 @@ func (p Pane) row(at place, w int, t *theme.Theme, focused bool, widths *[groups
 	case it.group == quotes:
 		p.quote(&r, it, at.part, t)
 	default:
-		p.fact(&r, it, t, widths[it.group])
+		n := 0
+		if c.barred[it.group] {
+			n = c.bars[at.item]
+		}
+		p.fact(&r, it, t, c, n)
 	}
 	return r.String() + term.Blank(min(margin, w))
 }
@@ -139,8 +162,9 @@ func (p Pane) quote(r *row.Row, it *item, part int, t *theme.Theme) {
 	p.mark(r, it, t)
 }
 
-// fact draws value, what it is about, how often it is said, and where.
-func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, column int) {
+// fact draws value, its bar of so many eighths of a cell, what it is about, how often it is said, and where.
+func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, c *columns, eighths int) {
+	column := c.value[it.group]
 	f := &p.story.Facts[it.facts[0]]
 	tail := "¶" + strconv.Itoa(p.paragraph(it.span))
 	if len(it.facts) > 1 {
@@ -153,6 +177,13 @@ func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, column int) {
 	v, note := term.Cut(p.value(it), room), p.note(f)
 	r.Put(t.FactText(f.Kind), v)
 	used := term.Width(v)
+	if c.barred[it.group] && used <= column {
+		b := bar(eighths)
+		r.Space(column - used + 2)
+		r.Put(t.Faint, b)
+		r.Space(barCells - term.Width(b))
+		used, column = column+2+barCells, column+2+barCells
+	}
 	if note != "" {
 		gap := max(column-used, 0) + 2
 		if room-used-gap < 4 {
