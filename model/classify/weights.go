@@ -7,8 +7,6 @@ import (
 	"math"
 	"strings"
 	"sync"
-
-	"lede/model"
 )
 
 //go:embed weights.bin
@@ -166,6 +164,3 @@ var classTopic = sync.OnceValue(func() [Classes]int {
 	}
 	return out
 })
-
-// topicOf is the topic of a class.
-func topicOf(class int) model.TopicID { return topics().topics[classTopic()[class]].ID }

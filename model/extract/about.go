@@ -213,7 +213,7 @@ func (p *page) content(i int) bool {
 		"despite", "amid", "following", "apiece":
 		return false
 	}
-	return !(len(w) > 4 && w[len(w)-2:] == "ly") && strings.IndexAny(w, "'’") < 0
+	return !(len(w) > 4 && w[len(w)-2:] == "ly") && !strings.ContainsAny(w, "'’")
 }
 
 // plainNoun tells whether the word at i looks like a noun and neither a verb nor an adverb.

@@ -42,7 +42,7 @@ const longestLaw = 16
 
 // lawNamed is the name around the word of law at token i.
 func (p *page) lawNamed(i int) (first, end int) {
-	first, end = i, i+1
+	first = i
 	for first > 0 && first > i-longestLaw && p.sameSentence(first-1, i) {
 		j := first - 1
 		if p.lawWordBefore(j) {

@@ -90,12 +90,6 @@ type measure struct {
 	told           bool // only where the words around tell
 }
 
-// hedge is a way of hedging a figure.
-type hedge struct {
-	model.Hedge
-	words int // tokens
-}
-
 // lexicon is all that is known about words beside and in figures.
 type lexicon struct {
 	ids      map[uint32]term

@@ -12,7 +12,7 @@ func (p *page) toldUnit(n numeral, m *measure) bool {
 	case "m":
 		return p.metres(n, after)
 	case "t":
-		return p.Tokens[j].Gap == false && (!p.sameSentence(j, after) || p.class(after) != text.Word || p.is(after, rApart))
+		return !p.Tokens[j].Gap && (!p.sameSentence(j, after) || p.class(after) != text.Word || p.is(after, rApart))
 	case "g", "l", "L":
 		if p.Tokens[j].Gap {
 			return n.digits && (p.Word(after) == "of" || p.class(after) != text.Word)

@@ -22,7 +22,7 @@ type Item struct {
 type Pane struct {
 	title, empty, hint string
 	items              []Item
-	sel, top           int
+	sel                int
 	page               int
 }
 

@@ -14,9 +14,8 @@ type inks struct {
 
 	text, dim, faint, rule, focus color.Color
 	lede                          color.Color // of the first paragraph; nil: as the rest
-	// bar, unread, star and fresh are of the 256 where they can be: they are drawn with every move of the
+	// unread, star and fresh are of the 256 where they can be: they are drawn with every move of the
 	// selection, and over a slow line bytes count.
-	bar                         color.Color
 	accent, unread, star, fresh color.Color
 	bad, warn, good             color.Color
 	link, code                  color.Color

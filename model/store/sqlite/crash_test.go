@@ -125,7 +125,7 @@ func TestWriter(t *testing.T) {
 }
 
 func writersStories(name string) []model.Story {
-	seed, _ := strconv.Atoi(strings.TrimLeft(name, "writer"))
+	seed, _ := strconv.Atoi(strings.TrimPrefix(name, "writer"))
 	return querytest.Stories(rand.New(rand.NewPCG(uint64(seed), 1)), 5*rounds)
 }
 

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -38,12 +37,11 @@ func sure(key []byte) bool { return len(key) < mostKey }
 
 // partWriter cuts a sorted run of entries into parts.
 type partWriter struct {
-	buf    []byte
-	last   []byte
-	first  []byte // key of the part's first entry
-	scrap  []byte
-	full   func(first, data []byte) error
-	failed error
+	buf   []byte
+	last  []byte
+	first []byte // key of the part's first entry
+	scrap []byte
+	full  func(first, data []byte) error
 }
 
 // add takes the next key and its postings, sorted.
@@ -380,5 +378,3 @@ func (d *draft) sorted(yield func(key []byte, posts []uint16) error) error {
 	}
 	return nil
 }
-
-func hasPrefix(key []byte, prefix string) bool { return bytes.HasPrefix(key, []byte(prefix)) }
