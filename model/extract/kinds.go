@@ -129,7 +129,7 @@ func (p *page) findTickers() {
 			} else if p.Word(i+2) == ")" && p.symbol(i+1) {
 				p.ticker(i+1, i+2)
 			}
-		case p.Word(i) == "$" && p.tight(i+1) && p.shape(i+1) == text.Upper && len(p.Word(i+1)) <= 6:
+		case p.Word(i) == "$" && p.tight(i+1) && !p.tight(i) && p.shape(i+1) == text.Upper && len(p.Word(i+1)) <= 6:
 			p.ticker(i+1, i+2)
 		case p.symbol(i) && p.class(i-1) != text.Number && p.Word(i-1) != "(":
 			p.ticker(i, i+1)

@@ -355,7 +355,7 @@ func (p *page) spoken(q *saying) bool {
 	switch {
 	case q.words == 0:
 		return false
-	case !q.full && p.titled(q):
+	case !q.full && !(q.near && q.told) && p.titled(q):
 		return false
 	case !q.closed:
 		return q.words >= 5 || q.near
