@@ -53,6 +53,7 @@ type Options struct {
 	ListW   int                  // cells of the list, 0 for ours
 	FactsW  int                  // cells of the facts, 0 for ours
 	NoMouse bool
+	ASCII   bool // draw with ASCII: the terminal has no other marks
 
 	Topic func(model.TopicID) model.Topic // what a topic is; nil: named by its id
 	// Rest is how long the selection must stand still for the article to follow while keys come fast; a single
@@ -152,8 +153,9 @@ type App struct {
 	leaving  bool
 	jumps    jumps
 	deeds    deeds
-	noting   model.StoryID // whose note is being written
-	tour     int           // the step of the tour, from 1; 0 outside it
+	ascii    *strings.Replacer // nil: the terminal has every mark
+	noting   model.StoryID     // whose note is being written
+	tour     int               // the step of the tour, from 1; 0 outside it
 	toured   bool
 	moved    time.Time // when the selection moved last
 }
@@ -179,6 +181,9 @@ func New(o Options) *App {
 		opt: o, ask: asker{o.Desk, o.Context}, named: o.Theme, dark: o.Dark, depth: o.Profile,
 		listW: o.ListW, factsW: o.FactsW, article: article.New(), history: map[purpose][]string{},
 		held: o.Filter, shown: o.Filter, text: o.Notice, now: o.Now(),
+	}
+	if o.ASCII {
+		a.ascii = newASCII()
 	}
 	if o.Notice != "" {
 		a.level = status.Warn

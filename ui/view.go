@@ -42,6 +42,9 @@ type keptKey struct {
 func (a *App) View() tea.View {
 	if a.drawn.stale || a.drawn.content == "" {
 		a.drawn.content, a.drawn.cursor = a.draw()
+		if a.ascii != nil {
+			a.drawn.content = a.ascii.Replace(a.drawn.content)
+		}
 		a.drawn.stale = false
 	}
 	v := tea.NewView(a.drawn.content)

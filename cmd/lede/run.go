@@ -48,6 +48,7 @@ type lede struct {
 	storeAt    string // --store
 	configAt   string // --config
 	themeNamed string // --theme
+	plain      bool   // --plain
 	conf       config.Loaded
 	room       *newsroom.Room
 
@@ -108,6 +109,7 @@ Without a command it opens the reader; on a machine that has no feeds yet, on th
 	f.StringVar(&l.storeAt, "store", "", "where stories are kept: a path (LEDE_STORE)")
 	f.StringVar(&l.configAt, "config", "", "configuration file")
 	f.StringVar(&l.themeNamed, "theme", "", "theme of the screen")
+	f.BoolVar(&l.plain, "plain", false, "lines in place of the screen, for a screen reader")
 	root.AddCommand(l.commands()...)
 	root.CompletionOptions.HiddenDefaultCmd = false
 	return root

@@ -17,6 +17,7 @@ import (
 	"lede/ui"
 	"lede/ui/desk"
 	"lede/ui/keys"
+	"lede/ui/linear"
 	"lede/ui/theme"
 )
 
@@ -39,7 +40,7 @@ const (
 // open is "lede" without a command: the screen, or the list where standard output is no terminal.
 func (l *lede) open(c *cobra.Command, _ []string) error {
 	ctx := c.Context()
-	if !isTerminal(l.out) {
+	if !isTerminal(l.out) && !l.plain {
 		a := asking{}
 		if err := l.ask(ctx, &a); err != nil {
 			return err
@@ -55,6 +56,9 @@ func (l *lede) open(c *cobra.Command, _ []string) error {
 
 // show runs the screen until the reader leaves.
 func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
+	if l.plain {
+		return (&linear.Reader{Desk: r, May: r.May, Now: l.now, Topic: topicOf}).Run(ctx, l.in, l.out)
+	}
 	m := l.screen(ctx, r, look{env: l.env})
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(120), tea.WithInput(l.in), tea.WithOutput(l.out))
 	_, err := p.Run()
@@ -83,12 +87,22 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	}
 	o := ui.Options{
 		Desk: r, May: r.May, Now: l.now, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
-		Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
+		ASCII: asciiOnly(k.env("TERM")), Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {
 		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen
 		return v
 	}))
+}
+
+// asciiOnly tells whether a terminal of that kind has no marks but those of ASCII: the console's font holds 512 at
+// most, and older ones fewer.
+func asciiOnly(term string) bool {
+	switch term {
+	case "linux", "dumb", "ansi", "cons25":
+		return true
+	}
+	return strings.HasPrefix(term, "vt1") || strings.HasPrefix(term, "vt2") || strings.HasPrefix(term, "sun")
 }
 
 // keyTable is the table of keys that the configuration asks for, with what is wrong with it.
@@ -151,7 +165,7 @@ func (l *lede) readCommand() *cobra.Command {
 				return err
 			}
 			r := &newsroom.Reader{Room: l.makeRoom(shelf), ID: model.LocalReader, Browser: newsroom.Browser(l.env), Env: l.env, May: desk.May{Open: true, Mark: true, Refresh: true, Suspend: true}}
-			if isTerminal(l.out) {
+			if isTerminal(l.out) || l.plain {
 				err = l.show(ctx, r)
 			} else {
 				a := asking{room: r, out: l.out, errs: l.errs}
