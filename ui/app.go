@@ -287,7 +287,13 @@ func (a *App) relayout() tea.Cmd {
 	if a.frame.Shape != layout.One && !a.frame.Shows(a.focus) && a.focus == layout.Facts {
 		a.focus = layout.Article
 	}
-	a.list = a.list.Resize(a.place(layout.List, o))
+	rect := a.place(layout.List, o)
+	if tall := o; o.Strip > 0 {
+		tall.Strip = 0
+		a.list = a.list.Tall(layout.Split(a.w, a.h, tall).List.H).Resize(rect)
+	} else {
+		a.list = a.list.Tall(rect.H).Resize(rect)
+	}
 	a.facts = a.facts.Resize(a.place(layout.Facts, o))
 	var cmd tea.Cmd
 	if r := a.place(layout.Article, o); !r.Empty() {

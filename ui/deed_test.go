@@ -46,7 +46,7 @@ func TestAnAddedFeedIsTakenBackAndMarksKeepTheirOrder(t *testing.T) {
 func TestANewReaderIsOfferedPacks(t *testing.T) {
 	s, d := begin(140, 40, 60, func(o *ui.Options) { o.First = true })
 	s.Press("a")
-	shows(t, s, "feeds to begin with", "coast", "Pier News, Tide Table", "a adds any other by its address")
+	shows(t, s, "feeds to begin with", "coast", "Pier News, Tide Table", "a any other address")
 	s.Press("enter")
 	if q := d.Questions(); !slices.Contains(q, "take coast") || !slices.Contains(q, "refresh") {
 		t.Errorf("asked %v", q)

@@ -151,7 +151,7 @@ func (a *App) packsCame(m msg.Packs) tea.Cmd {
 		items[i] = menu.Item{Label: p.Name, Note: strings.Join(p.Feeds, ", ")}
 	}
 	pane := menu.Open("feeds to begin with", items, "there are none to offer; a adds one by its address",
-		"Enter adds them · a adds any other by its address · u takes it back · Esc closes")
+		"Enter adds them · a any other address · u takes it back · Esc closes")
 	a.openMenu(pane, chooser{
 		take: func(i int) tea.Cmd {
 			a.busy = ""

@@ -361,7 +361,14 @@ func (a *App) hints() []keys.Action {
 	case a.layer == stripLayer:
 		return []keys.Action{keys.Accept, keys.Add, keys.Exclude, keys.ClearTopics, keys.Peel}
 	case a.layer == menuLayer:
-		return []keys.Action{keys.Accept, keys.CopyLink, keys.Peel}
+		out := []keys.Action{keys.Accept}
+		if a.choice.copy != nil {
+			out = append(out, keys.CopyLink)
+		}
+		if a.choice.add != nil {
+			out = append(out, keys.Add)
+		}
+		return append(out, keys.Peel)
 	case a.layer == helpLayer:
 		return []keys.Action{keys.Peel}
 	case a.list.Ranging():

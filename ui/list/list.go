@@ -17,6 +17,7 @@ type Pane struct {
 
 	rect  layout.Rect
 	rows  int // rows a story: 0 for as many as the height is good for
+	tall  int // the height without what opens above it
 	sel   int // selected, an index into ids
 	top   int // first on screen
 	from  int // the other end of the range, -1 for none
@@ -363,14 +364,25 @@ func (p Pane) Dense(rows int) Pane {
 	return p.settle()
 }
 
+// Tall is the height that the pane has while nothing is open above it: stories keep their rows when something
+// opens for a moment.
+func (p Pane) Tall(h int) Pane {
+	if h == p.tall {
+		return p
+	}
+	p.tall = h
+	return p.settle()
+}
+
 // RowsPerStory is how many rows each story takes.
 func (p Pane) RowsPerStory() int {
+	h := max(p.rect.H, p.tall)
 	switch {
 	case p.rows > 0:
 		return p.rows
-	case p.rect.H >= 24:
+	case h >= 24:
 		return 3
-	case p.rect.H >= 9:
+	case h >= 9:
 		return 2
 	}
 	return 1

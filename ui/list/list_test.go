@@ -176,6 +176,16 @@ func TestRowsOfTheList(t *testing.T) {
 	}
 }
 
+func TestStoriesKeepTheirRowsWhenSomethingOpensAbove(t *testing.T) {
+	p := stocked(50, 50, 40, 25).Tall(25)
+	if n := p.Resize(layout.Rect{W: 40, H: 21}).RowsPerStory(); n != 3 {
+		t.Errorf("a story takes %d rows", n)
+	}
+	if n := p.Tall(21).Resize(layout.Rect{W: 40, H: 21}).RowsPerStory(); n != 2 {
+		t.Errorf("on a lower screen a story takes %d rows", n)
+	}
+}
+
 func TestEveryRowFitsWhateverTheHeadline(t *testing.T) {
 	th, _ := theme.Pick("dark", true, colorprofile.TrueColor)
 	for _, head := range []string{"", "央行宣布将基准利率下调二十五个基点", "שלום עולם", "e\u0301\u0301\u0301", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "a\x1b]0;x\x07b\u202e", strings.Repeat("x", 300)} {

@@ -129,8 +129,9 @@ func (p Pane) item(i, w int, t *theme.Theme) string {
 	} else {
 		r.Space(2)
 	}
-	note := term.Cut(term.Safe(it.Note), w/2)
-	r.Room(st, term.Safe(it.Label), r.Left()-term.Width(note)-2)
+	label := term.Safe(it.Label)
+	note := term.Cut(term.Safe(it.Note), max(w/2, r.Left()-term.Width(label)-2))
+	r.Room(st, label, r.Left()-term.Width(note)-2)
 	r.Until(term.Width(note))
 	if it.Bad {
 		r.Put(t.Warn, note)
