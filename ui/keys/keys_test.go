@@ -37,6 +37,15 @@ func TestEveryActionHasAHelpLine(t *testing.T) {
 	}
 }
 
+func TestEveryHelpLineFitsBesideItsKeys(t *testing.T) {
+	const room = 64 // cells of the help box at its widest, less the keys
+	for _, b := range Default().rows {
+		if n := len([]rune(b.Help)); n > room {
+			t.Errorf("%s takes %d of %d cells: %s", b.Action, n, room, b.Help)
+		}
+	}
+}
+
 func TestEveryKeyOfTheTableCanBeWrittenInAConfiguration(t *testing.T) {
 	for _, s := range Scopes() {
 		for _, r := range Default().Bindings(s) {
