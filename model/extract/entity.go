@@ -21,6 +21,7 @@ type entity struct {
 	sure     uint8 // as in mention
 	mentions int
 	words    int // of value
+	lists    uint32
 	first    int // token of the first full mention
 }
 
@@ -41,7 +42,7 @@ func (p *page) link() {
 		if !ok {
 			id = len(n.entities)
 			byText[s] = id
-			n.entities = append(n.entities, entity{value: s, words: 1 + strings.Count(s, " "), country: m.country, first: m.first})
+			n.entities = append(n.entities, entity{value: s, words: 1 + strings.Count(s, " "), country: m.country, lists: m.lists, first: m.first})
 		}
 		m.entity = id
 		n.entities[id].take(m)
@@ -130,11 +131,11 @@ func (p *page) linkShort(byText map[string]int) {
 
 // forms finds full names by one of their words.
 type forms struct {
-	last, first map[string][]int
+	last, first, middle map[string][]int
 }
 
 func (p *page) fullForms() forms {
-	f := forms{map[string][]int{}, map[string][]int{}}
+	f := forms{map[string][]int{}, map[string][]int{}, map[string][]int{}}
 	for i := range p.names.entities {
 		e := &p.names.entities[i]
 		if e.words < 2 {
@@ -146,6 +147,11 @@ func (p *page) fullForms() forms {
 		}
 		f.last[ws[len(ws)-1]] = append(f.last[ws[len(ws)-1]], i)
 		f.first[ws[0]] = append(f.first[ws[0]], i)
+		for _, w := range ws[1 : len(ws)-1] {
+			if len(w) > 3 && e.best() == person { // the first of two family names
+				f.middle[w] = append(f.middle[w], i)
+			}
+		}
 		if suffix(ws[len(ws)-1]) && len(ws) > 2 {
 			f.last[ws[len(ws)-2]] = append(f.last[ws[len(ws)-2]], i)
 		}
@@ -181,6 +187,9 @@ func (f forms) of(e *entity, i int, all []entity) int {
 		}); j >= 0 {
 			return j
 		}
+		if j := nearest(f.middle[e.value], e, all, func(*entity) bool { return k == person }); j >= 0 {
+			return j
+		}
 	}
 	if len(ws) == 0 {
 		return -1
@@ -193,27 +202,28 @@ func (f forms) of(e *entity, i int, all []entity) int {
 		case person:
 			return k == person && e.words == 1
 		case org:
-			return tailOnly(l.value[len(e.value)+1:]) || k == org && e.words == 2 && l.words == 3
+			return tailOnly(l.value[len(e.value)+1:], e.lists) || k == org && e.words == 2 && l.words == 3
 		}
 		return false
 	})
 	return j
 }
 
-// tailOnly tells whether the rest of a firm's name behind its short form is only words of legal form
-// and trade.
-func tailOnly(rest string) bool {
-	for _, w := range strings.Fields(rest) {
+// tailOnly tells whether the rest of a firm's name behind its short form, which stands in the given
+// lists, is only words of legal form and trade: "Halden" for "Halden Biotech AG", but not
+// "Manchester" for "Manchester United".
+func tailOnly(rest string, lists uint32) bool {
+	elsewhere := ner.City | ner.BigCity | ner.Country | ner.Region | ner.People | ner.Common | ner.OrgWord
+	if legalForm(rest[strings.LastIndexByte(rest, ' ')+1:]) {
+		elsewhere &^= ner.City
+	}
+	for w := range strings.FieldsSeq(rest) {
 		if legalForm(w) || w == "&" || w == "and" {
 			continue
 		}
-		switch w {
-		case "Group", "Holdings", "Holding", "Company", "Bank", "Capital", "Partners", "Technologies", "Industries", "Motors", "Energy", "Airlines", "Airways", "Foundation",
-			"Labs", "Networks", "Systems", "Pharmaceuticals", "Pharma", "Resources", "Enterprises", "International", "Global", "Digital", "Platforms", "Entertainment", "University",
-			"Mining", "Financial", "Insurance", "Electric", "Electronics", "Steel", "Stores", "Foods", "Media", "Studios", "Software", "Semiconductor", "Semiconductors", "Therapeutics":
-			continue
+		if lists&elsewhere != 0 || ner.Bits(text.Hash(w))&ner.OrgWord == 0 {
+			return false
 		}
-		return false
 	}
 	return true
 }

@@ -23,7 +23,7 @@ func (m *mention) vote(k nameKind, n int32) {
 // judgeLists asks the word lists about the whole of the name.
 func (p *page) judgeLists(m *mention) {
 	bits, country := ner.Listed(p.Doc, m.first, m.last)
-	m.country = country
+	m.country, m.lists = country, bits
 	one := m.last-m.first == 1
 	if one && p.shape(m.first) == text.Lower {
 		return
@@ -111,6 +111,27 @@ func headsPlace(w string) bool {
 	return false
 }
 
+// ailment tells whether the possessive of a name is that of a disease or law: "Parkinson’s", "Hodgkin’s
+// lymphoma".
+func ailment(name, next string) bool {
+	switch next {
+	case "disease", "syndrome", "lymphoma", "palsy", "sarcoma", "paradox", "theorem", "comet", "law", "chorea":
+		return true
+	}
+	return name == "Parkinson" || name == "Alzheimer" || name == "Crohn" || name == "Huntington"
+}
+
+// firmBehind tells whether w, in small letters before a name, makes it a firm's: "its rival Kiln".
+func firmBehind(w, before string) bool {
+	switch w {
+	case "rival", "subsidiary", "parent", "supplier", "peer", "lender", "insurer", "retailer", "carmaker", "chipmaker", "drugmaker", "airline", "startup", "broker", "miner", "exchange", "publisher", "operator", "watchdog", "regulator", "charity", "union", "think-tank", "newspaper", "magazine", "broadcaster", "agency", "firm", "company", "manufacturer", "contractor", "developer", "bank", "brewer", "conglomerate", "bookmaker", "housebuilder", "automaker", "steelmaker", "shipbuilder", "supermarket":
+		return before != "and"
+	case "partner":
+		return before == "its" || before == "their"
+	}
+	return false
+}
+
 // kindBehind is the kind of name that small word w behind it makes: "the Community union".
 func kindBehind(w string) (nameKind, bool) {
 	switch w {
@@ -133,6 +154,8 @@ func (p *page) judgeBefore(m *mention) {
 	switch {
 	case p.class(i) != text.Word:
 		return
+	case p.shape(i) == text.Lower && firmBehind(w, p.Word(i-1)) && p.lexAt(m.first)&ner.FirstName == 0:
+		m.vote(org, strong)
 	case lex&ner.TitleWord != 0 && !p.partOfName(i):
 		n := int32(hint)
 		if p.capital(i) && lex&ner.FirstName == 0 {
@@ -182,7 +205,9 @@ func (p *page) judgeBehind(m *mention) {
 	case w == "(" && p.symbolIn(i) > 0:
 		m.vote(org, sure)
 	case p.class(i) == text.Possessive:
-		return
+		if ailment(p.Word(m.last-1), p.Word(i+1)) {
+			m.vote(other, sure)
+		}
 	case w == ",":
 		p.judgeApposition(m, i+1)
 	case p.shape(i) == text.Lower && sporting(w):

@@ -19,6 +19,8 @@ func (p *page) otherKind(m *mention, e *entity) (k model.Kind, ok bool) {
 		return "", false
 	case bits&ner.Event != 0:
 		return model.Event, true
+	case one && p.Word(m.first) == "X":
+		return model.Product, p.onX(m.first)
 	case one && ner.Bits(p.Tokens[m.first].Fold)&ner.Symbol != 0 && p.shape(m.first) == text.Upper:
 		return "", false // a ticker: see findTickers
 	case bits&ner.Product != 0:
@@ -92,10 +94,22 @@ func (p *page) modelWord(i int) bool {
 	return p.class(i) == text.Number || p.class(i) == text.Dash || p.shape(i) == text.Upper || p.shape(i) == text.Mixed
 }
 
+// onX tells whether the X at token i is where one writes.
+func (p *page) onX(i int) bool {
+	if p.Word(i-1) != "on" && p.Word(i-1) != "to" {
+		return false
+	}
+	switch p.Word(i - 2) {
+	case "wrote", "posted", "post", "posts", "said", "message", "statement", "account", "took", "writing", "posting", "shared", "video", "announced", "followers", "thread":
+		return true
+	}
+	return false
+}
+
 // craft tells whether w, in small letters before a name, makes it that of a ship or a craft.
 func craft(w string) bool {
 	switch w {
-	case "rocket", "spacecraft", "probe", "rover", "lander", "satellite", "telescope", "airliner", "submarine", "frigate", "destroyer", "ship", "vessel", "tanker", "freighter", "ferry", "trawler", "yacht", "liner", "steamer", "steamship", "app", "drug", "vaccine", "chatbot":
+	case "rocket", "spacecraft", "probe", "rover", "lander", "satellite", "telescope", "airliner", "submarine", "frigate", "destroyer", "ship", "vessel", "tanker", "freighter", "ferry", "trawler", "yacht", "liner", "steamer", "steamship", "app", "drug", "vaccine", "chatbot", "pill", "jab", "smartphone", "console", "missile", "helicopter", "airship":
 		return true
 	}
 	return false

@@ -16,6 +16,7 @@ type mention struct {
 	sure        uint8            // the kinds that a rule left no doubt about, one bit a kind
 	entity      int              // index into names.entities
 	country     string
+	lists       uint32 // that hold the whole name
 	role        model.Span
 }
 
@@ -85,6 +86,12 @@ func (p *page) mend(m *mention) {
 		m.first++
 	}
 head:
+	for m.kind == person && m.last-m.first > 1 && p.symbol(m.last-1) { // "Stolen SOL"
+		m.last--
+		if i := m.first; m.last-i == 1 && i == p.Sentences[p.SentenceOf(i)].First && p.lexAt(i)&(ner.FirstName|ner.Surname) == 0 {
+			m.last = i
+		}
+	}
 	for m.last > m.first && (p.class(m.last-1) == text.Possessive || p.class(m.last-1) == text.Punct || p.class(m.last-1) == text.Quote) {
 		m.last--
 	}
@@ -94,10 +101,16 @@ head:
 			m.vote(org, sure)
 		}
 	}
+	if next := m.last; m.kind == org && m.last > m.first && channel(p.Word(next-1)) && p.sameSentence(m.first, next) && (p.class(next) == text.Number || p.shape(next) == text.Upper) && p.Tokens[next].Gap {
+		m.last++ // BBC Radio 4
+	}
 	if next := m.last; m.kind != person && next < len(p.Tokens) && legalForm(p.Word(next)) && p.Tokens[next].Gap && p.sameSentence(m.first, next) {
 		m.last++
 	}
 }
+
+// channel tells whether w may be followed by the number or letters of a channel.
+func channel(w string) bool { return w == "Radio" || w == "TV" || w == "Channel" }
 
 // honorific tells whether w, in small letters, is a form of address that is also a given name.
 func honorific(w string) bool {

@@ -128,6 +128,9 @@ func (p *page) plain(i, bar int) (mention, bool) {
 	if m, ok := p.told(i); ok {
 		return m, true
 	}
+	if p.coin(i) && (p.class(i-1) != text.Word || !p.capital(i-1)) {
+		return mention{first: i, last: i + 1, kind: other}, true
+	}
 	if !p.capital(i) || p.capital(i+1) && p.sameSentence(i, i+1) || p.Word(i+1) == ":" && p.symbolIn(i-1) > 0 {
 		return mention{}, false
 	}
@@ -142,8 +145,6 @@ func (p *page) plain(i, bar int) (mention, bool) {
 	}
 	m := mention{first: i, last: i + 1}
 	switch {
-	case p.coin(i):
-		m.kind = other
 	case p.sameSentence(i-1, i) && p.class(i-1) == text.Number:
 		return mention{}, false
 	case lex&ner.Country != 0 && lex&ner.FirstName == 0, lex&ner.Region != 0 && lex&doubtful == 0 && (placing(before) || before == "the" || before == ","):
@@ -182,9 +183,14 @@ func (p *page) told(i int) (mention, bool) {
 	if p.capital(m.last) && p.sameSentence(i, m.last) {
 		return mention{}, false
 	}
-	if p.lexAt(i)&noName == 0 && p.sameSentence(i-1, i) && p.capital(i-1) && p.lexAt(i-1)&ner.TitleWord != 0 && p.lexAt(i-1)&(ner.FirstName|ner.Surname|ner.OrgWord) == 0 && p.shape(i-1) == text.Title {
+	if p.lexAt(i)&noName == 0 && p.sameSentence(i-1, i) && p.capital(i-1) && p.lexAt(i-1)&ner.TitleWord != 0 && p.lexAt(i-1)&(ner.FirstName|ner.Surname|ner.OrgWord) == 0 && p.shape(i-1) == text.Title && !loose(p.Word(i-1)) {
 		m.kind = person
 		m.vote(person, strong)
+		return m, true
+	}
+	if p.Word(i) == "X" && p.onX(i) || p.sameSentence(i-1, i) && p.shape(i-1) == text.Lower && craft(p.Word(i-1)) && p.lexAt(i)&noName == 0 {
+		m.kind = other
+		m.vote(other, strong)
 		return m, true
 	}
 	if w := p.Word(m.last + 1); p.Word(m.last) == "," && (w == "a" || w == "an" || w == "the") {
@@ -198,6 +204,15 @@ func (p *page) told(i int) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// loose tells whether a title is also a common word of other names: "Vice Versa", "Late Stone Age".
+func loose(w string) bool {
+	switch w {
+	case "Prime", "Foreign", "Late", "Vice", "Sister", "Brother", "Father", "Miss", "Former", "Acting", "Chief", "Private", "Major", "Count", "General", "Executive", "Model", "Fund", "Forward", "Counsel", "Head", "Deputy", "Anchor", "Miner":
+		return true
+	}
+	return false
 }
 
 // placing tells whether w stands before places.
