@@ -213,7 +213,7 @@ func (f forms) of(e *entity, i int, all []entity) int {
 // lists, is only words of legal form and trade: "Halden" for "Halden Biotech AG", but not
 // "Manchester" for "Manchester United".
 func tailOnly(rest string, lists uint32) bool {
-	elsewhere := ner.City | ner.BigCity | ner.Country | ner.Region | ner.People | ner.Common | ner.OrgWord
+	elsewhere := ner.City | ner.BigCity | ner.Country | ner.Region | ner.People | ner.Common | ner.OrgWord | ner.Product | ner.Symbol
 	if legalForm(rest[strings.LastIndexByte(rest, ' ')+1:]) {
 		elsewhere &^= ner.City
 	}

@@ -161,13 +161,19 @@ func (p *page) split(ms []mention, m mention) []mention {
 			return append(p.split(ms, left), right)
 		}
 	}
-	if w := p.Word(m.first); (w == "US" || w == "U.S.") && m.last-m.first > 1 && m.kind == org {
-		switch p.Word(m.first + 1) {
-		case "House", "Senate":
-			m.first++
-		}
+	if m.last-m.first > 1 && p.chamber(m.first) {
+		m.first++
 	}
 	return append(ms, m)
+}
+
+// chamber tells whether the word at token i is the land before the name of its chamber: "US Senate".
+func (p *page) chamber(i int) bool {
+	if w := p.Word(i); w != "US" && w != "U.S." {
+		return false
+	}
+	w := p.Word(i + 1)
+	return w == "House" || w == "Senate"
 }
 
 // splitOffice takes an office out of a person's name: what stands before it is a name of its own where

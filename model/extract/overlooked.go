@@ -79,7 +79,7 @@ func (p *page) whole(i int, inside bool) (mention, bool) {
 			return m, true
 		}
 	}
-	if p.lexAt(i)&ner.Prefix == 0 {
+	if p.lexAt(i)&ner.Prefix == 0 || p.chamber(i) {
 		return mention{}, false
 	}
 	end, bits := ner.Phrase(p.Doc, i)
