@@ -126,7 +126,11 @@ func sshHost(ts *testscript.TestScript, neg bool, args []string) {
 	ended := make(chan int, 1)
 	log, err := os.Create(ts.MkAbs("sshd.log"))
 	ts.Check(err)
-	env := func(name string) string { return ts.Getenv(name) }
+	vars := map[string]string{} // the script goes on changing its own
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LEDE_STORE"} {
+		vars[name] = ts.Getenv(name)
+	}
+	env := func(name string) string { return vars[name] }
 	go func() {
 		ended <- run(ctx, append([]string{"serve", "--listen", addr, "--fetch=false"}, args[1:]...), terminal{env: env, in: strings.NewReader(""), out: log, errs: log, now: scriptNow})
 	}()

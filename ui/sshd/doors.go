@@ -3,32 +3,58 @@ package sshd
 import (
 	"net"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// doors counts strangers: connections whose key is not proven yet.
+// doors counts strangers: connections whose key is not proven yet. It also keeps the time of every
+// connection, in place of charm.land/ssh: that one writes its deadline after the handshake while another
+// goroutine reads it.
 type doors struct {
+	wait time.Duration // for a key to be proven
+	idle time.Duration // without a byte from the other end
+
 	mu   sync.Mutex
 	all  int
 	from map[string]int
 }
 
-func newDoors() *doors { return &doors{from: map[string]int{}} }
+func newDoors(idle time.Duration) *doors {
+	return &doors{wait: handshake, idle: idle, from: map[string]int{}}
+}
 
 // stranger is a connection that counts until it is proven or closed.
 type stranger struct {
 	net.Conn
 	once  sync.Once
+	in    atomic.Bool // a key was proven, or the connection is closed
 	leave func()
+	idle  time.Duration
+	end   *time.Timer // closes the connection: after the handshake's time, later after a silence
 }
 
-func (s *stranger) known() { s.once.Do(s.leave) }
+// known says that a key was proven: from now on only silence ends the connection.
+func (s *stranger) known() {
+	s.once.Do(s.leave)
+	s.end.Reset(s.idle)
+}
+
+// Read reads, and puts the end off when something came.
+func (s *stranger) Read(b []byte) (int, error) {
+	n, err := s.Conn.Read(b)
+	if n > 0 && s.in.Load() {
+		s.end.Reset(s.idle)
+	}
+	return n, err
+}
 
 // Close ends the connection.
 func (s *stranger) Close() error {
-	s.known()
+	s.once.Do(s.leave)
+	s.end.Stop()
 	return s.Conn.Close()
 }
 
@@ -44,14 +70,17 @@ func (d *doors) enter(ctx ssh.Context, conn net.Conn) net.Conn {
 	}
 	d.all++
 	d.from[from]++
-	s := &stranger{Conn: conn, leave: func() {
+	s := &stranger{Conn: conn, idle: d.idle}
+	s.leave = func() {
+		s.in.Store(true)
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.all--
 		if d.from[from]--; d.from[from] <= 0 {
 			delete(d.from, from)
 		}
-	}}
+	}
+	s.end = time.AfterFunc(d.wait, func() { _ = conn.Close() })
 	ctx.SetValue(strangerKey{}, s)
 	return s
 }

@@ -52,7 +52,6 @@ type Config struct {
 // Limits that are not for anybody to change.
 const (
 	handshake     = 10 * time.Second
-	longest       = 24 * time.Hour
 	tries         = 3
 	strangersEach = 10  // unauthenticated connections from one address
 	strangersAll  = 100 // from all
@@ -87,18 +86,15 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Idle <= 0 {
 		cfg.Idle = 30 * time.Minute
 	}
-	s := &Server{cfg: cfg, house: newHouse(cfg.Sessions, cfg.PerKey), doors: newDoors()}
+	s := &Server{cfg: cfg, house: newHouse(cfg.Sessions, cfg.PerKey), doors: newDoors(cfg.Idle + time.Minute)} // a peer that is dead; a resting reader is told before
 	srv, err := wish.NewServer(
 		wish.WithHostKeyPath(cfg.HostKey),
 		wish.WithPublicKeyAuth(s.known),
-		wish.WithIdleTimeout(cfg.Idle+time.Minute), // for a peer that is dead; a resting reader is told before
-		wish.WithMaxTimeout(longest),
 		wish.WithMiddleware(s.session),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("host key %s: %w", cfg.HostKey, err)
 	}
-	srv.HandshakeTimeout = handshake
 	srv.ConnCallback = s.doors.enter
 	srv.ServerConfigCallback = s.doors.config
 	srv.ConnectionFailedCallback = func(conn net.Conn, err error) {

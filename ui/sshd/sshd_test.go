@@ -54,6 +54,7 @@ type host1 struct {
 	done chan error
 	keys map[string]gossh.Signer
 	env  chan []string
+	wait time.Duration // for a key to be proven, 0 for the usual
 }
 
 func signer(t *testing.T) gossh.Signer {
@@ -75,7 +76,12 @@ func keyOf(s gossh.Signer) string {
 
 func serve(t *testing.T, change func(*Config)) *host1 {
 	t.Helper()
-	h := &host1{keys: map[string]gossh.Signer{"ann": signer(t), "bo": signer(t)}, done: make(chan error, 1), env: make(chan []string, 8)}
+	return serveAs(t, &host1{}, change)
+}
+
+func serveAs(t *testing.T, h *host1, change func(*Config)) *host1 {
+	t.Helper()
+	*h = host1{wait: h.wait, keys: map[string]gossh.Signer{"ann": signer(t), "bo": signer(t)}, done: make(chan error, 1), env: make(chan []string, 8)}
 	cfg := Config{
 		HostKey: filepath.Join(t.TempDir(), "key"), Now: time.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Who: func(_ context.Context, key string) (Reader, error) {
@@ -101,6 +107,9 @@ func serve(t *testing.T, change func(*Config)) *host1 {
 	srv, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if h.wait > 0 {
+		srv.doors.wait = h.wait
 	}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -390,4 +399,28 @@ func TestARestingReaderIsSaidGoodbyeTo(t *testing.T) {
 	if err := s.Wait(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestWhoDoesNotProveAKeyInTimeIsCutAndBoundInNumber(t *testing.T) {
+	h := serveAs(t, &host1{wait: 300 * time.Millisecond}, nil)
+	var conns []net.Conn
+	for range strangersEach + 5 {
+		c, err := net.Dial("tcp", h.addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		conns = append(conns, c)
+	}
+	for i, c := range conns {
+		_ = c.SetReadDeadline(time.Now().Add(5 * time.Second))
+		if _, err := io.ReadAll(c); err != nil && !strings.Contains(err.Error(), "reset") {
+			t.Errorf("half-open connection %d is not closed: %v", i, err)
+		}
+	}
+	c, err := h.dial(t, h.keys["ann"])
+	if err != nil {
+		t.Fatalf("after them a reader is refused: %v", err)
+	}
+	c.Close()
 }
