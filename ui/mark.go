@@ -141,7 +141,7 @@ func (a *App) changed(c model.Change) {
 	case model.MarkRead:
 		a.edition.Unread = max(a.edition.Unread-n, 0)
 	case model.MarkUnread:
-		a.edition.Unread += n
+		a.edition.Unread = min(a.edition.Unread+n, a.edition.Total)
 	}
 }
 

@@ -171,13 +171,13 @@ func (p Pane) Index(id model.StoryID) int {
 // IDs are the edition's stories. The caller does not change them.
 func (p Pane) IDs() []model.StoryID { return p.ids }
 
-// Apply follows a change of marks, and says how many stories of the edition it concerns.
+// Apply follows a change of marks, and says for how many stories of the edition it is news. A line that
+// shows the mark already is not counted: another session of the same reader may have set it first.
 func (p Pane) Apply(c model.Change) (Pane, int) {
+	news := make([]model.StoryID, 0, len(c.Stories))
 	for _, id := range c.Stories {
 		l, ok := p.lines[id]
-		if !ok {
-			continue
-		}
+		was := l
 		switch c.Mark {
 		case model.MarkRead:
 			l.Read = true
@@ -188,10 +188,15 @@ func (p Pane) Apply(c model.Change) (Pane, int) {
 		case model.MarkUnstarred:
 			l.Starred = false
 		}
-		p.lines[id] = l
+		if !ok || l.Read != was.Read || l.Starred != was.Starred {
+			news = append(news, id)
+		}
+		if ok {
+			p.lines[id] = l
+		}
 	}
 	p.gen++
-	return p, p.count(c.Stories)
+	return p, p.count(news)
 }
 
 func (p Pane) count(ids []model.StoryID) int {

@@ -155,6 +155,10 @@ func TestMarksAreFollowedAndTakenBack(t *testing.T) {
 	if p, _ = p.Apply(c); p.lines[1].Read {
 		t.Error("undo did not take it back")
 	}
+	c.Stories = []model.StoryID{1, 3}
+	if _, n = p.Apply(c); n != 0 {
+		t.Errorf("%d counted anew, though the lines say so already", n)
+	}
 }
 
 func TestRowsOfTheList(t *testing.T) {
