@@ -12,8 +12,13 @@ import (
 	"time"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+func main() { os.Exit(start(os.Args[1:], time.Now)) }
+
+// start runs the program in this process, with its signals.
+func start(args []string, now func() time.Time) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], terminal{env: os.Getenv, in: os.Stdin, out: os.Stdout, errs: os.Stderr, now: time.Now}))
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	return run(ctx, args, terminal{env: os.Getenv, in: os.Stdin, out: os.Stdout, errs: os.Stderr, now: now, hangups: hangups})
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,11 +31,16 @@ type terminal struct {
 	out  io.Writer
 	errs io.Writer
 	now  func() time.Time
+
+	hangups <-chan os.Signal // nil: none come
 }
 
 // run is the program but for os.Exit.
 func run(ctx context.Context, args []string, t terminal) int {
 	l := &lede{terminal: t}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go l.heedHangups(ctx, cancel)
 	root := l.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -54,6 +60,25 @@ type lede struct {
 
 	guest     *newsroom.Reader // who comes in over SSH, nil for the person at this machine
 	guestName string
+
+	reload atomic.Pointer[func()] // what a hangup asks a server for
+}
+
+// heedHangups reloads what a server reads of its configuration, and ends anything else, when the terminal is gone.
+func (l *lede) heedHangups(ctx context.Context, end func()) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-l.hangups:
+			if reload := l.reload.Load(); reload != nil {
+				(*reload)()
+				continue
+			}
+			end()
+			return
+		}
+	}
 }
 
 // errUsage marks a command that was called wrongly.

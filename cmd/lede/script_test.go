@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"testing"
 	"time"
@@ -14,9 +13,7 @@ func scriptNow() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UT
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"lede": func() {
-			os.Exit(run(context.Background(), os.Args[1:], terminal{env: os.Getenv, in: os.Stdin, out: os.Stdout, errs: os.Stderr, now: scriptNow}))
-		},
+		"lede": func() { os.Exit(start(os.Args[1:], scriptNow)) },
 	})
 }
 
