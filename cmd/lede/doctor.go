@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,10 +16,12 @@ import (
 )
 
 func (l *lede) doctorCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, recover bool
 	c := &cobra.Command{
 		Use: "doctor", Short: "How the store is, in plain words", Args: l.args(cobra.NoArgs),
-		Long: "Looks the store through without changing it. Exits 1 when something is wrong with it, and says what to do.",
+		Long: `Looks the store through without changing it. Exits 1 when something is wrong with it, and says what to do.
+--recover copies what can be read of a damaged store to a new one in its place, and keeps the damaged file beside it.
+End other lede programs that use the store first.`,
 		RunE: func(c *cobra.Command, _ []string) error {
 			r, err := sqlite.Doctor(c.Context(), l.storePath())
 			if errors.Is(err, store.ErrNotFound) {
@@ -31,6 +36,9 @@ func (l *lede) doctorCommand() *cobra.Command {
 			} else {
 				err = l.tellStore(r)
 			}
+			if err == nil && recover && len(r.Problems) > 0 {
+				return l.recoverStore(c.Context(), r.Path)
+			}
 			if err == nil && len(r.Problems) > 0 {
 				return errTold
 			}
@@ -38,7 +46,47 @@ func (l *lede) doctorCommand() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	c.Flags().BoolVar(&recover, "recover", false, "save what can be read of a damaged store")
+	c.MarkFlagsMutuallyExclusive("json", "recover")
 	return c
+}
+
+// recoverStore puts a new store, with all that can be read of the damaged one at path, in its place. The
+// damaged file is moved, never removed; until the new store is whole, path is as it was.
+func (l *lede) recoverStore(ctx context.Context, path string) error {
+	saved, aside := path+".recovered", path+".damaged-"+l.now().UTC().Format("20060102T150405")
+	for _, p := range []string{saved, aside} {
+		if _, err := os.Stat(p); err == nil {
+			return fmt.Errorf("%s is there already, so nothing was recovered; move it away and try again", safe.Line(p))
+		}
+	}
+	got, err := sqlite.Salvage(ctx, path, saved)
+	if err != nil {
+		removeStore(saved)
+		return fmt.Errorf("nothing could be recovered, %s is as it was: %w; restore it from a backup, or move it away to begin anew", safe.Line(path), err)
+	}
+	for _, suffix := range storeFiles {
+		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("what could be read is in %s: %w", safe.Line(saved), fileError(path+suffix, err))
+		}
+	}
+	for _, suffix := range storeFiles {
+		if err := os.Rename(saved+suffix, path+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("what could be read is in %s: %w", safe.Line(saved), fileError(saved+suffix, err))
+		}
+	}
+	_, err = fmt.Fprintf(l.out, "recovered: %d stories, %d lost; the damaged store is kept as %s\n", got.Stories, got.Lost, safe.Line(aside))
+	return err
+}
+
+// storeFiles are the endings of the files of one store: SQLite's write-ahead log lies beside it, and goes
+// where the store goes.
+var storeFiles = [...]string{"", "-wal", "-shm"}
+
+func removeStore(path string) {
+	for _, suffix := range storeFiles {
+		_ = os.Remove(path + suffix)
+	}
 }
 
 func (l *lede) tellStore(r sqlite.Report) error {

@@ -27,7 +27,18 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"feedhost": feedHost, "feedlog": feedLog, "sshd": sshHost, "ssh": sshRun,
+			"feedhost": feedHost, "feedlog": feedLog, "sshd": sshHost, "ssh": sshRun, "damage": damage,
 		},
 	})
+}
+
+// damage FILE takes the last three pages of a store away, as a full disk or a broken copy does.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage FILE")
+	}
+	path := ts.MkAbs(args[0])
+	fi, err := os.Stat(path)
+	ts.Check(err)
+	ts.Check(os.Truncate(path, fi.Size()-3*4096))
 }

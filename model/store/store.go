@@ -21,7 +21,7 @@ var (
 	ErrNotFound  = errors.New("not found")
 	ErrNothing   = errors.New("nothing to undo")
 	ErrBusy      = errors.New("another process is writing")
-	ErrCorrupt   = errors.New("the store is damaged")
+	ErrCorrupt   = errors.New("the store is damaged; lede doctor --recover saves what can be read")
 	ErrNewer     = errors.New("the store was written by a newer lede")
 	ErrReadOnly  = errors.New("the store cannot be written")
 	ErrForeign   = errors.New("not a store of lede")

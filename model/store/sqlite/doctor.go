@@ -2,8 +2,10 @@ package sqlite
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -191,6 +193,11 @@ func Salvage(ctx context.Context, path, to string) (Salvaged, error) {
 	if _, err := os.Stat(to); err == nil {
 		return out, fmt.Errorf("%s is there already: %w", to, os.ErrExist)
 	}
+	path, done, err := lengthened(path, to+".part")
+	if err != nil {
+		return out, err
+	}
+	defer done()
 	old := newStore(path)
 	defer old.Close()
 	new, err := Create(ctx, to)
@@ -211,6 +218,66 @@ func Salvage(ctx context.Context, path, to string) (Salvaged, error) {
 		return nil
 	})
 	return out, err
+}
+
+// lengthened is path, or where the file's end is missing a copy of it at to whose missing pages are zero:
+// SQLite reads nothing of a file that is shorter than its header says (database file format 1.3.8).
+func lengthened(path, to string) (string, func(), error) {
+	asIs := func() {}
+	f, err := os.Open(path)
+	if err != nil {
+		return path, asIs, nil // opening it again will tell
+	}
+	defer f.Close()
+	fi, err := f.Stat()
+	var head [32]byte
+	if _, readErr := io.ReadFull(f, head[:]); err != nil || readErr != nil {
+		return path, asIs, nil
+	}
+	page, pages := int64(binary.BigEndian.Uint16(head[16:])), int64(binary.BigEndian.Uint32(head[28:]))
+	if page == 1 {
+		page = 65536
+	}
+	missing := page*pages - fi.Size()
+	if missing <= 0 || missing > maxMissing {
+		return path, asIs, nil
+	}
+	done := func() {
+		for _, suffix := range []string{"", "-wal", "-shm"} {
+			_ = os.Remove(to + suffix)
+		}
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return path, asIs, err
+	}
+	if err := copyFile(f, to); err != nil {
+		done()
+		return path, asIs, err
+	}
+	if err := os.Truncate(to, page*pages); err != nil {
+		done()
+		return path, asIs, err
+	}
+	if log, err := os.Open(path + "-wal"); err == nil {
+		defer log.Close()
+		if err := copyFile(log, to+"-wal"); err != nil {
+			done()
+			return path, asIs, err
+		}
+	}
+	return to, done, nil
+}
+
+// maxMissing is how many bytes may be missing at the end of a file; a header that says more is damaged itself.
+const maxMissing = 64 << 30
+
+func copyFile(from io.Reader, to string) error {
+	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, from)
+	return errors.Join(err, f.Close())
 }
 
 // copyTables copies what is not in the index, as far as it can be read.
