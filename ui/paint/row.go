@@ -1,0 +1,131 @@
+package paint
+
+import (
+	"sync"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// cell is one cell of a row.
+type cell struct {
+	text  string // a cluster; "" is the right half of a wide one
+	style style
+	wide  bool // it takes two cells
+	risky bool // terminals differ in the width of it
+}
+
+// two are the cells of a row before and after.
+type two struct{ was, is []cell }
+
+// scratch lends rows of cells to whoever draws: no session keeps any.
+var scratch = sync.Pool{New: func() any { return new(two) }}
+
+// row draws what differs between two rows of the screen.
+func (s *Screen) row(dst []byte, y int, was, is string) []byte {
+	t := scratch.Get().(*two)
+	defer scratch.Put(t)
+	t.was, t.is = cells(t.was[:0], was, s.w), cells(t.is[:0], is, s.w)
+	end := blankFrom(t.is)
+	clear := end < s.w-near && blankFrom(t.was) > end+near // erasing is shorter than blanks
+	for x := 0; x < s.w; {
+		if t.was[x] == t.is[x] {
+			x++
+			continue
+		}
+		if clear && x >= end {
+			dst = s.pen.move(dst, x, y)
+			dst = s.pen.wear(dst, style{})
+			return append(dst, "\x1b[K"...)
+		}
+		if t.is[x].text == "" && x > 0 {
+			x-- // a wide cluster is drawn from its left half
+		}
+		dst, x = s.stretch(dst, t, x, y)
+	}
+	return dst
+}
+
+// near is how many unchanged cells are rather drawn again than jumped over.
+const near = 4
+
+// stretch draws from cell x on until the rows agree for longer than a jump is worth.
+func (s *Screen) stretch(dst []byte, t *two, x, y int) ([]byte, int) {
+	dst = s.pen.move(dst, x, y)
+	for x < s.w {
+		if gap := agree(t, x); gap > 0 && (x+gap >= s.w || gap > near || t.is[x].style != s.pen.style) {
+			return dst, x + gap
+		}
+		c := &t.is[x]
+		dst = s.pen.wear(dst, c.style)
+		dst = append(dst, c.text...)
+		x++
+		if c.wide {
+			x++
+		}
+		if s.pen.x = x; x >= s.w || c.risky {
+			s.pen.y = -1 // where the cursor is now, terminals do not agree on
+			return dst, x
+		}
+	}
+	return dst, x
+}
+
+// agree is how many cells from x on are as they were.
+func agree(t *two, x int) int {
+	n := x
+	for n < len(t.is) && t.was[n] == t.is[n] {
+		n++
+	}
+	return n - x
+}
+
+// blankFrom is the cell from which on a row is blank.
+func blankFrom(row []cell) int {
+	n := len(row)
+	for n > 0 && row[n-1].text == " " && row[n-1].style == (style{}) {
+		n--
+	}
+	return n
+}
+
+// cells takes a styled row apart into exactly w cells: what is too long is left off, what is missing blank.
+func cells(dst []cell, row string, w int) []cell {
+	var st style
+	for len(row) > 0 && len(dst) < w {
+		b := row[0]
+		switch {
+		case b == 0x1b:
+			row = row[st.read(row):]
+		case b < ' ' || b == 0x7f:
+			row = row[1:]
+		case len(row) == 1 || row[1] < utf8.RuneSelf && b < utf8.RuneSelf:
+			dst = append(dst, cell{text: row[:1], style: st})
+			row = row[1:]
+		default:
+			dst, row = cluster(dst, row, st, w)
+		}
+	}
+	for len(dst) < w {
+		dst = append(dst, cell{text: " "})
+	}
+	return dst
+}
+
+// cluster adds the cells of the grapheme cluster that a row begins with.
+func cluster(dst []cell, row string, st style, w int) ([]cell, string) {
+	text, width := ansi.FirstGraphemeCluster(row, ansi.GraphemeWidth)
+	row = row[len(text):]
+	if width <= 0 || width > 2 || !utf8.ValidString(text) {
+		return dst, row
+	}
+	if width == 2 && len(dst)+2 > w {
+		return append(dst, cell{text: " ", style: st}), row
+	}
+	risky := len(text) > utf8.UTFMax || width != ansi.StringWidthWc(text)
+	dst = append(dst, cell{text: text, style: st, wide: width == 2, risky: risky})
+	if width == 2 {
+		dst = append(dst, cell{style: st})
+	}
+	return dst, row
+}
