@@ -15,6 +15,7 @@ type Story struct {
 	ID   StoryID
 	Feed FeedID // 0: read from a file, a page or standard input
 	GUID string // what its feed calls it, or "" ; identity rules are in model/store
+	Raw  uint64 // of the words as its feed issued them, before cleaning; 0 when not known, and in what a store gives
 
 	Headline  string // never empty once it has been through feed/clean
 	Byline    string

@@ -59,9 +59,15 @@ type Stories interface {
 	// feed and GUID, else the link without tracking parameters, else headline and text. The same link and
 	// headline under a new GUID is the same story; other text under a known identity is a
 	// revision, which keeps the reader's state, FirstSeen and Published. Putting twice changes nothing.
-	// ID, Feed, Revision and State of what is given are nothing; a zero FirstSeen is now.
+	// ID, Feed, Revision and State of what is given are nothing; a zero FirstSeen is now. Raw is kept for Known only.
 	// ErrNotFound when nobody ever subscribed to the feed.
 	Put(ctx context.Context, feed model.FeedID, stories []model.Story, now time.Time) (Stored, error)
+	// Known tells of issues of a feed, in order, which story is kept under each, and whether that was issued just
+	// so: such a story need not be read again. One that is not kept, or only under its link and headline, has ID 0.
+	Known(ctx context.Context, issues []Issue) ([]Kept, error)
+	// Deliver keeps what visits to feeds brought and taught, as Put and Polled do, all of it in one step.
+	// What is for a feed that nobody subscribes to any more is left out: its Stored is empty.
+	Deliver(ctx context.Context, in []Delivery, now time.Time) ([]Stored, error)
 	// Edition answers a query, newest first or in the query's order. With a Limit its counts may be of
 	// what could be told without reading texts; Edition.AtMost says so.
 	Edition(ctx context.Context, a Ask) (model.Edition, error)
@@ -92,6 +98,26 @@ type Stored struct {
 	IDs     []model.StoryID // of the given stories, in order
 	New     []model.StoryID
 	Revised []model.StoryID
+}
+
+// Issue is a story as its feed issues it, before it is read: Identity.First and model.Story.Raw.
+type Issue struct{ First, Raw uint64 }
+
+// Kept is what is there of an Issue.
+type Kept struct {
+	ID   model.StoryID
+	Same bool // it was issued with that Raw
+}
+
+// Delivery is what a visit to a feed came to.
+type Delivery struct {
+	Feed    model.FeedID
+	Stories []model.Story
+	// Still are stories that the feed goes on telling under their own identity and that are not among Stories.
+	Still []model.StoryID
+	// Learn is what the visit taught, as for Polled, once it is known what was new. It may be called again when
+	// the keeping did not succeed, and asks nothing of the store.
+	Learn func(Stored) model.Feed
 }
 
 // Value is a fact's value and the number of stories that state it.

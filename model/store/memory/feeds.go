@@ -95,6 +95,10 @@ func (s *Store) Subscriptions(_ context.Context, r model.ReaderID) ([]model.Feed
 func (s *Store) Polled(_ context.Context, f model.Feed) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.polled(f)
+}
+
+func (s *Store) polled(f model.Feed) error {
 	at := s.feeds[f.ID]
 	if at == nil {
 		return store.ErrNotFound

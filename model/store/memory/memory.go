@@ -31,6 +31,7 @@ type Store struct {
 type entry struct {
 	model.Story
 	digest uint64 // of the feed's own wording
+	raw    uint64 // of the same as it came
 	first  uint64 // the identity it is known by
 	lead   model.StoryID
 }
@@ -95,8 +96,12 @@ func (s *Store) Put(ctx context.Context, id model.FeedID, in []model.Story, now 
 	if id != 0 && s.feeds[id] == nil {
 		return store.Stored{}, store.ErrNotFound
 	}
+	return s.putAll(ctx, id, in, map[model.StoryID]bool{}, now)
+}
+
+// putAll keeps stories of a feed that goes on telling those of claimed. s.mu is held.
+func (s *Store) putAll(ctx context.Context, id model.FeedID, in []model.Story, claimed map[model.StoryID]bool, now time.Time) (store.Stored, error) {
 	idents := make([]store.Identity, len(in))
-	claimed := map[model.StoryID]bool{}
 	for i := range in {
 		idents[i] = store.IdentityOf(id, &in[i])
 		if at, ok := s.known[idents[i].First]; ok {
@@ -116,6 +121,44 @@ func (s *Store) Put(ctx context.Context, id model.FeedID, in []model.Story, now 
 	return out, nil
 }
 
+// Known tells which stories are kept.
+func (s *Store) Known(_ context.Context, issues []store.Issue) ([]store.Kept, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	out := make([]store.Kept, len(issues))
+	for i, is := range issues {
+		if e := s.entry(s.known[is.First]); e != nil && e.first == is.First {
+			out[i] = store.Kept{ID: e.ID, Same: is.Raw != 0 && is.Raw == e.raw}
+		}
+	}
+	return out, nil
+}
+
+// Deliver keeps what visits came to.
+func (s *Store) Deliver(ctx context.Context, in []store.Delivery, now time.Time) ([]store.Stored, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]store.Stored, len(in))
+	if err := ctx.Err(); err != nil {
+		return out, err
+	}
+	for i, d := range in {
+		if f := s.feeds[d.Feed]; f == nil || len(f.subs) == 0 {
+			continue
+		}
+		claimed := map[model.StoryID]bool{}
+		for _, id := range d.Still {
+			claimed[id] = true
+		}
+		// begun is done: what is called off half way would be half a step
+		out[i], _ = s.putAll(context.WithoutCancel(ctx), d.Feed, d.Stories, claimed, now)
+		f := d.Learn(out[i])
+		f.ID = d.Feed
+		s.polled(f)
+	}
+	return out, nil
+}
+
 func (s *Store) put(st model.Story, id store.Identity, claimed map[model.StoryID]bool, now time.Time, out *store.Stored) {
 	digest := store.Digest(&st)
 	at, ok := s.known[id.First]
@@ -129,7 +172,9 @@ func (s *Store) put(st model.Story, id store.Identity, claimed map[model.StoryID
 			st.FirstSeen = now.UTC().Truncate(time.Millisecond)
 		}
 		st.ID = model.StoryID(len(s.stories) + 1)
-		s.stories = append(s.stories, &entry{Story: st, digest: digest, first: id.First})
+		raw := st.Raw
+		st.Raw = 0
+		s.stories = append(s.stories, &entry{Story: st, digest: digest, raw: raw, first: id.First})
 		s.know(id, st.ID)
 		claimed[st.ID] = true
 		out.IDs, out.New = append(out.IDs, st.ID), append(out.New, st.ID)
@@ -143,6 +188,9 @@ func (s *Store) put(st model.Story, id store.Identity, claimed map[model.StoryID
 		e.first, e.GUID = id.First, st.GUID
 	}
 	s.know(id, at)
+	if st.Raw != 0 || e.digest != digest {
+		e.raw = st.Raw
+	}
 	if e.digest == digest {
 		return
 	}
@@ -150,6 +198,7 @@ func (s *Store) put(st model.Story, id store.Identity, claimed map[model.StoryID
 	if st.Published = e.Published; st.Updated.IsZero() {
 		st.Updated = now.UTC().Truncate(time.Second)
 	}
+	st.Raw = 0
 	e.Story, e.digest = st, digest
 	if len(out.New) == 0 || !slices.Contains(out.New, at) {
 		out.Revised = append(out.Revised, at)

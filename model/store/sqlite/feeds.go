@@ -223,20 +223,24 @@ func (s *Store) Polled(ctx context.Context, f model.Feed) error {
 		if ok, err := c.row(`SELECT 1 FROM feed WHERE id=?`, []any{f.ID}, []any{new(int)}); err != nil || !ok {
 			return orNotFound(err)
 		}
-		p := f.Poll
-		if err := c.exec(`UPDATE feed SET etag=?, modified=?, digest=?, last=?, next=?, every=?, failures=?, error=?, gone=?,
+		return c.polled(f)
+	})
+}
+
+func (c *change) polled(f model.Feed) error {
+	p := f.Poll
+	if err := c.exec(`UPDATE feed SET etag=?, modified=?, digest=?, last=?, next=?, every=?, failures=?, error=?, gone=?,
 			title=ifnull(nullif(?, ''), title), link=ifnull(nullif(?, ''), link), description=ifnull(nullif(?, ''), description),
 			language=ifnull(nullif(?, ''), language) WHERE id=?`,
-			p.ETag, p.LastModified, p.Digest, nullTime(p.Last), nullTime(p.Next), int64(p.Every), p.Failures, p.Error, p.Gone,
-			f.Title, f.Link, f.Description, f.Language, f.ID); err != nil {
-			return err
-		}
-		if f.Address == "" {
-			return nil
-		}
-		// who has the new address already keeps it, and this feed stays where it is
-		return c.exec(`UPDATE OR IGNORE feed SET address=? WHERE id=?`, f.Address, f.ID)
-	})
+		p.ETag, p.LastModified, p.Digest, nullTime(p.Last), nullTime(p.Next), int64(p.Every), p.Failures, p.Error, p.Gone,
+		f.Title, f.Link, f.Description, f.Language, f.ID); err != nil {
+		return err
+	}
+	if f.Address == "" {
+		return nil
+	}
+	// who has the new address already keeps it, and this feed stays where it is
+	return c.exec(`UPDATE OR IGNORE feed SET address=? WHERE id=?`, f.Address, f.ID)
 }
 
 // AddReader makes a reader, or gives one a further key.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,6 +31,9 @@ func olderStore(t *testing.T) string {
 	return path
 }
 
+// backupOf is where the copy of a store of today's version goes before it is renewed.
+func backupOf(path string) string { return fmt.Sprintf("%s.v%d.bak", path, len(steps())) }
+
 func addColumn(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, `ALTER TABLE feed ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey'`)
 	return err
@@ -49,7 +53,7 @@ func TestAnOlderStoreIsRenewedAfterACopyWasMade(t *testing.T) {
 	if version != len(steps())+1 || columns != 1 {
 		t.Errorf("version %d, %d new columns", version, columns)
 	}
-	old, err := Open(t.Context(), path+".v1.bak")
+	old, err := Open(t.Context(), backupOf(path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +61,7 @@ func TestAnOlderStoreIsRenewedAfterACopyWasMade(t *testing.T) {
 	if st, err := old.Story(t.Context(), 1, 1); err != nil || st.Headline != "Grain ship leaves" {
 		t.Errorf("in the copy: %q, %v", st.Headline, err)
 	}
-	if fi, err := os.Stat(path + ".v1.bak"); err != nil || fi.Mode().Perm() != 0o600 {
+	if fi, err := os.Stat(backupOf(path)); err != nil || fi.Mode().Perm() != 0o600 {
 		t.Errorf("the copy has mode %v, %v", fi.Mode(), err)
 	}
 	if _, err := Open(t.Context(), path); !errors.Is(err, store.ErrNewer) {

@@ -32,9 +32,13 @@ func (s *Store) Put(ctx context.Context, feed model.FeedID, in []model.Story, no
 		to := min(from+batch, len(in))
 		part := store.Stored{}
 		err := s.change(ctx, func(c *change) error {
-			p := &put{change: c, feed: feed, now: now, out: &part, drafts: map[int]*chunkDraft{}}
+			p := newPut(c, now)
 			defer p.worker.finish()
-			return p.all(in[from:to], idents[from:to], idents)
+			p.feed, p.out = feed, &part
+			if err := p.all(in[from:to], idents[from:to], idents); err != nil {
+				return err
+			}
+			return p.finish()
 		})
 		if err != nil {
 			return out, err
@@ -44,7 +48,7 @@ func (s *Store) Put(ctx context.Context, feed model.FeedID, in []model.Story, no
 	return out, nil
 }
 
-// put is the keeping of one batch.
+// put is the keeping of one batch, of one feed after the other.
 type put struct {
 	*change
 	feed    model.FeedID
@@ -59,13 +63,17 @@ type put struct {
 	size    int // bytes in group
 }
 
+func newPut(c *change, now time.Time) *put {
+	return &put{change: c, now: now, drafts: map[int]*chunkDraft{}, claimed: map[model.StoryID]bool{}}
+}
+
+// all keeps stories of p.feed; whole are the identities of all that it tells.
 func (p *put) all(in []model.Story, idents, whole []store.Identity) error {
 	if p.feed != 0 {
 		if ok, err := p.row(`SELECT 1 FROM feed WHERE id=?`, []any{p.feed}, []any{new(int)}); err != nil || !ok {
 			return orNotFound(err)
 		}
 	}
-	p.claimed = map[model.StoryID]bool{}
 	for _, id := range whole {
 		at, err := p.lookUp(id.First)
 		if err != nil {
@@ -86,6 +94,11 @@ func (p *put) all(in []model.Story, idents, whole []store.Identity) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// finish writes what was gathered.
+func (p *put) finish() error {
 	if err := p.closeGroup(); err != nil {
 		return err
 	}
@@ -122,9 +135,9 @@ func (p *put) one(st *model.Story, id store.Identity) error {
 	p.claimed[at] = true
 	p.out.IDs = append(p.out.IDs, at)
 	var pub sql.NullInt64
-	var seen, first, digest int64
+	var seen, first, digest, raw int64
 	var revision int
-	if _, err := p.row(`SELECT pub, seen, first, digest, revision FROM story WHERE id=?`, []any{at}, []any{&pub, &seen, &first, &digest, &revision}); err != nil {
+	if _, err := p.row(`SELECT pub, seen, first, digest, raw, revision FROM story WHERE id=?`, []any{at}, []any{&pub, &seen, &first, &digest, &raw, &revision}); err != nil {
 		return err
 	}
 	if first != int64(id.First) {
@@ -136,7 +149,10 @@ func (p *put) one(st *model.Story, id store.Identity) error {
 		return err
 	}
 	if uint64(digest) == store.Digest(st) {
-		return nil
+		if st.Raw == 0 || raw == int64(st.Raw) {
+			return nil
+		}
+		return p.exec(`UPDATE story SET raw=? WHERE id=?`, int64(st.Raw), at)
 	}
 	st.ID, st.Published, st.FirstSeen, st.Revision = at, timeOf(pub), time.UnixMilli(seen).UTC(), revision+1
 	if st.Updated.IsZero() {
@@ -145,7 +161,7 @@ func (p *put) one(st *model.Story, id store.Identity) error {
 	if !slices.Contains(p.out.New, at) {
 		p.out.Revised = append(p.out.Revised, at)
 	}
-	if err := p.exec(`UPDATE story SET first=?, digest=? WHERE id=?`, int64(id.First), int64(store.Digest(st)), at); err != nil {
+	if err := p.exec(`UPDATE story SET first=?, digest=?, raw=? WHERE id=?`, int64(id.First), int64(store.Digest(st)), int64(st.Raw), at); err != nil {
 		return err
 	}
 	return p.again(st)
@@ -225,9 +241,9 @@ func (p *put) add(st *model.Story, id store.Identity) error {
 	if err != nil {
 		return err
 	}
-	if err := p.exec(`INSERT INTO story(id, feed, pub, seen, flags, revision, first, digest, publisher, topics, headline, url) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)`,
+	if err := p.exec(`INSERT INTO story(id, feed, pub, seen, flags, revision, first, digest, publisher, topics, headline, url, raw) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		st.ID, st.Feed, nullTime(st.Published), st.FirstSeen.UnixMilli(), flagsOf(st), st.Revision, int64(id.First), int64(store.Digest(st)),
-		publisher, topics, st.Headline, st.URL); err != nil {
+		publisher, topics, st.Headline, st.URL, int64(st.Raw)); err != nil {
 		return err
 	}
 	if err := p.gather(st); err != nil {

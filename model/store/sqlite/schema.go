@@ -22,6 +22,10 @@ func steps() []step {
 			_, err := tx.ExecContext(ctx, schema1)
 			return err
 		},
+		func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, schema2)
+			return err
+		},
 	}
 }
 
@@ -66,6 +70,9 @@ CREATE TABLE reader(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNI
 INSERT INTO sqlite_sequence(name, seq) VALUES('reader', 1);
 CREATE TABLE key(key TEXT PRIMARY KEY, reader INTEGER NOT NULL) WITHOUT ROWID;
 `
+
+// raw is model.Story.Raw as the feed last issued the story, 0 when that is not known
+const schema2 = `ALTER TABLE story ADD COLUMN raw INTEGER NOT NULL DEFAULT 0`
 
 // inspect tells what the file at the other end is: the version of its schema, 0 for an empty file.
 // ErrForeign and ErrNewer where it is not for us.

@@ -43,6 +43,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"the last reader to leave a feed takes its stories along", unsubscribe},
 		{"a visit to a feed teaches what it says and no more", polled},
 		{"readers are known by their keys", readers},
+		{"a story that was issued just so before is known", known},
+		{"visits to several feeds are kept in one step", deliveries},
 		{"a page's full text takes the place of the feed's", fullText},
 		{"topics are counted under any query", topicCounts},
 		{"values complete what is typed, commonest first", values},
