@@ -17,6 +17,8 @@ func (a *App) answered(m tea.Msg) tea.Cmd {
 	switch m := m.(type) {
 	case msg.Edition:
 		return a.arrived(m)
+	case msg.News:
+		return a.newsCame()
 	case msg.Lines:
 		return a.linesCame(m)
 	case msg.Story:

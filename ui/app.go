@@ -60,6 +60,9 @@ type Options struct {
 	// key is followed at once. 0: every key is followed at once.
 	Rest  time.Duration
 	After func(d time.Duration, m tea.Msg) tea.Cmd // nil: by the clock
+	// Copy and Redraw are for who runs the App without a tea.Program; nil: as that does it.
+	Copy   func(text string) tea.Cmd
+	Redraw tea.Cmd
 }
 
 // Start is an edition, and the first story of it, that were at hand before the screen was.
@@ -158,6 +161,7 @@ type App struct {
 	tour     int               // the step of the tour, from 1; 0 outside it
 	toured   bool
 	moved    time.Time // when the selection moved last
+	live     int       // the number of the edition that was asked for because stories came in
 }
 
 // tri is a wish: none, yes, no.
@@ -176,6 +180,12 @@ func New(o Options) *App {
 	}
 	if o.After == nil {
 		o.After = after
+	}
+	if o.Copy == nil {
+		o.Copy = tea.SetClipboard
+	}
+	if o.Redraw == nil {
+		o.Redraw = tea.ClearScreen
 	}
 	a := &App{
 		opt: o, ask: asker{o.Desk, o.Context}, named: o.Theme, dark: o.Dark, depth: o.Profile,

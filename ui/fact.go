@@ -121,7 +121,7 @@ func (a *App) copyFact() tea.Cmd {
 		b.WriteString("\n" + s.URL)
 	}
 	b.WriteString("\n")
-	return tea.Batch(tea.SetClipboard(b.String()), a.say(status.Good, "copied “"+fact+"” with its sentence"))
+	return tea.Batch(a.opt.Copy(b.String()), a.say(status.Good, "copied “"+fact+"” with its sentence"))
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -97,6 +97,11 @@ func (a *App) arrived(m msg.Edition) tea.Cmd {
 		a.list = a.list.Extend(m.Edition)
 		return a.wantLines()
 	}
+	if m.Era == a.live && a.live != 0 {
+		if said, keep := a.lively(m.Edition); keep {
+			return said
+		}
+	}
 	a.take(m.Edition)
 	a.markWords()
 	cmds := []tea.Cmd{a.follow(), a.wantLines(), a.askCounts()}

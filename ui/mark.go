@@ -210,7 +210,7 @@ func (a *App) visit(url string) tea.Cmd {
 }
 
 func (a *App) copyText(text, said string) tea.Cmd {
-	return tea.Batch(tea.SetClipboard(text), a.say(status.Good, said))
+	return tea.Batch(a.opt.Copy(text), a.say(status.Good, said))
 }
 
 func (a *App) copyLink() tea.Cmd {

@@ -234,7 +234,7 @@ func (a *App) doLayer(what keys.Action, n int, _ bool) (tea.Cmd, bool) {
 	case keys.Suspend:
 		return a.suspend(), true
 	case keys.Redraw:
-		return tea.ClearScreen, true
+		return a.opt.Redraw, true
 	case keys.Facts:
 		return a.toggleFacts(), true
 	case keys.Zen:

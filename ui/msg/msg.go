@@ -19,6 +19,10 @@ type Edition struct {
 	Err     error
 }
 
+// News says that stories came in which the reader did not ask for: a server that visits feeds sends it. It
+// promises nothing of them; who shows stories asks again.
+type News struct{}
+
 // Lines are rows of the list that were asked for because they came into sight.
 type Lines struct {
 	Era   int // of the edition
