@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"errors"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -10,43 +11,76 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// doors counts strangers: connections whose key is not proven yet. It also keeps the time of every
+// doors counts connections: those whose key is not proven yet, and all. It also keeps the time of every
 // connection, in place of charm.land/ssh: that one writes its deadline after the handshake while another
 // goroutine reads it.
 type doors struct {
-	wait time.Duration // for a key to be proven
-	idle time.Duration // without a byte from the other end
+	wait  time.Duration // for a key to be proven
+	idle  time.Duration // without a byte from the other end
+	empty time.Duration // without a session
+	stuck time.Duration // for a write
 
 	mu   sync.Mutex
-	all  int
+	open int // all connections
+	all  int // strangers
 	from map[string]int
 }
 
 func newDoors(idle time.Duration) *doors {
-	return &doors{wait: handshake, idle: idle, from: map[string]int{}}
+	return &doors{wait: handshake, idle: idle, empty: time.Minute, stuck: stuck, from: map[string]int{}}
 }
 
 // stranger is a connection that counts until it is proven or closed.
 type stranger struct {
 	net.Conn
+	doors *doors
 	once  sync.Once
+	gone  sync.Once
 	in    atomic.Bool // a key was proven, or the connection is closed
 	leave func()
-	idle  time.Duration
 	end   *time.Timer // closes the connection: after the handshake's time, later after a silence
+	empty *time.Timer // closes it when no session is open; nil before a key is proven
+
+	mu    sync.Mutex
+	seats int // sessions
 }
 
-// known says that a key was proven: from now on only silence ends the connection.
+// known says that a key was proven: from now on only silence ends the connection, or that it is not used.
 func (s *stranger) known() {
 	s.once.Do(s.leave)
-	s.end.Reset(s.idle)
+	s.end.Reset(s.doors.idle)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.empty == nil && s.seats == 0 {
+		s.empty = time.AfterFunc(s.doors.empty, s.unused)
+	}
+}
+
+// unused closes a connection without a session.
+func (s *stranger) unused() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.seats == 0 {
+		_ = s.Conn.Close()
+	}
 }
 
 // Read reads, and puts the end off when something came.
 func (s *stranger) Read(b []byte) (int, error) {
 	n, err := s.Conn.Read(b)
 	if n > 0 && s.in.Load() {
-		s.end.Reset(s.idle)
+		s.end.Reset(s.doors.idle)
+	}
+	return n, err
+}
+
+// Write writes, for at most the time that is called stuck: answers to a client that does not read hold
+// nobody up either.
+func (s *stranger) Write(b []byte) (int, error) {
+	_ = s.SetWriteDeadline(time.Now().Add(s.doors.stuck))
+	n, err := s.Conn.Write(b)
+	if err != nil {
+		_ = s.Conn.Close()
 	}
 	return n, err
 }
@@ -54,23 +88,39 @@ func (s *stranger) Read(b []byte) (int, error) {
 // Close ends the connection.
 func (s *stranger) Close() error {
 	s.once.Do(s.leave)
+	s.gone.Do(func() {
+		s.doors.mu.Lock()
+		defer s.doors.mu.Unlock()
+		s.doors.open--
+	})
 	s.end.Stop()
+	s.mu.Lock()
+	if s.empty != nil {
+		s.empty.Stop()
+	}
+	s.mu.Unlock()
 	return s.Conn.Close()
 }
 
 type strangerKey struct{}
 
-// enter lets a connection try, or refuses it (nil) where too many are trying already.
-func (d *doors) enter(ctx ssh.Context, conn net.Conn) net.Conn {
+// enter lets a connection try, or refuses it where too many are trying already or are open: most at a time.
+func (d *doors) enter(ctx ssh.Context, conn net.Conn, most int) (net.Conn, error) {
 	from := host(conn.RemoteAddr())
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.all >= strangersAll || d.from[from] >= strangersEach {
-		return nil
+	switch {
+	case d.open >= most:
+		return nil, errConns
+	case d.all >= strangersAll:
+		return nil, errStrangers
+	case d.from[from] >= strangersEach:
+		return nil, errAddress
 	}
+	d.open++
 	d.all++
 	d.from[from]++
-	s := &stranger{Conn: conn, idle: d.idle}
+	s := &stranger{Conn: conn, doors: d}
 	s.leave = func() {
 		s.in.Store(true)
 		d.mu.Lock()
@@ -82,7 +132,35 @@ func (d *doors) enter(ctx ssh.Context, conn net.Conn) net.Conn {
 	}
 	s.end = time.AfterFunc(d.wait, func() { _ = conn.Close() })
 	ctx.SetValue(strangerKey{}, s)
-	return s
+	return s, nil
+}
+
+// Why a connection is closed unheard.
+var (
+	errConns     = errors.New("too many connections")
+	errStrangers = errors.New("too many unproven connections")
+	errAddress   = errors.New("too many unproven connections from this address")
+)
+
+// seat takes one of a connection's few sessions; leave gives it back.
+func (d *doors) seat(ctx ssh.Context) (leave func(), ok bool) {
+	s, ok := ctx.Value(strangerKey{}).(*stranger)
+	if !ok {
+		return nil, false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.seats >= perConn {
+		return nil, false
+	}
+	s.seats++
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.seats--; s.seats == 0 && s.empty != nil {
+			s.empty.Reset(d.empty)
+		}
+	}, true
 }
 
 // config is the protocol's part: few tries, and a note when a key was proven.

@@ -3,6 +3,8 @@ package sshd
 import (
 	"errors"
 	"sync"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // house keeps who is in.
@@ -16,10 +18,13 @@ type house struct {
 	empty  chan struct{} // closed when it is shut and everybody left
 }
 
-// guest is one session that is in; leave asks it to go.
+// guest is one session that is in. leave asks it to go and says why, without waiting; tell hands its App a
+// message, nil where there is no App.
 type guest struct {
 	key   string
-	leave func()
+	who   string // the key's own text, to be asked about again
+	leave func(why string)
+	tell  func(tea.Msg)
 }
 
 func newHouse(most, perKey int) *house {
@@ -65,15 +70,68 @@ func (h *house) exit(g *guest) {
 	}
 }
 
+// reach says how a guest who is in is to be spoken to.
+func (h *house) reach(g *guest, leave func(string), tell func(tea.Msg)) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	g.leave, g.tell = leave, tell
+	if h.shut {
+		leave(goodbye)
+	}
+}
+
+// guests are who is in now.
+func (h *house) guests() []*guest {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	out := make([]*guest, 0, len(h.in))
+	for g := range h.in {
+		out = append(out, g)
+	}
+	return out
+}
+
+// each speaks to everybody who has an App, one after the other.
+func (h *house) each(speak func(g *guest)) {
+	for _, g := range h.guests() {
+		h.mu.Lock()
+		_, in := h.in[g]
+		h.mu.Unlock()
+		if in {
+			speak(g)
+		}
+	}
+}
+
+// limit changes how many may be in; who is in stays.
+func (h *house) limit(most int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.most = most
+}
+
+// count is how many are in.
+func (h *house) count() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.in)
+}
+
+// goodbye is what readers are told when the server ends.
+const goodbye = "lede: the server is restarting; connect again in a moment to read on"
+
 // close lets nobody in any more and asks everybody to go.
 func (h *house) close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.shut {
+		return
+	}
 	h.shut = true
 	if len(h.in) == 0 {
 		close(h.empty)
 	}
 	for g := range h.in {
-		go g.leave()
+		g.leave(goodbye)
 	}
 }

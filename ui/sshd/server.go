@@ -3,7 +3,9 @@
 //
 // It knows keys, terminals and limits; what a reader sees and may ask is handed in by cmd. Everything
 // at the other end is a stranger until the key is proven, and may be slow, huge or hostile after that: it
-// costs that session only. Of wish it uses the options, of charm.land/ssh the server, of x/crypto the keys.
+// costs that session only. Of wish it uses the options, of charm.land/ssh the server, of x/crypto keys and
+// channels, of bubbletea the model and its messages, of ultraviolet the decoding of keys, of go-shlex the
+// splitting of a command line.
 package sshd
 
 import (
@@ -13,6 +15,8 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"runtime"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -44,7 +48,7 @@ type Config struct {
 	Sessions int           // at a time; 0 for 200
 	PerKey   int           // at a time for one key; 0 for 8
 	Idle     time.Duration // without a key; 0 for 30 minutes
-	Banner   string        // one line for everybody
+	Banner   string        // one line for everybody who comes in
 	Now      func() time.Time
 	Log      *slog.Logger
 }
@@ -62,6 +66,8 @@ const (
 	stuck         = 10 * time.Second // a write that blocks longer ends the session
 	closing       = 4 * time.Second  // for sessions to end when the server does
 	frames        = 60               // a second, at most
+	maxStdin      = 4 << 20          // bytes sent to one command
+	patience      = time.Minute      // for one command
 )
 
 // Server is a running or startable server.
@@ -70,6 +76,62 @@ type Server struct {
 	ssh   *ssh.Server
 	house *house
 	doors *doors
+	meter meter
+	said  said          // refusals that were logged
+	desks chan struct{} // a seat for every command that may run at a time
+	stuck time.Duration
+	close time.Duration
+
+	mu  sync.Mutex
+	set settings
+}
+
+// settings are what may change while the server runs.
+type settings struct {
+	sessions int
+	idle     time.Duration
+	banner   string
+}
+
+func (s *Server) settings() settings {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.set
+}
+
+// Change takes over other limits and another banner. Sessions that are open stay as they are.
+func (s *Server) Change(sessions int, idle time.Duration, banner string) {
+	set := settings{sessions, idle, banner}
+	if set.sessions <= 0 {
+		set.sessions = 200
+	}
+	if set.idle <= 0 {
+		set.idle = 30 * time.Minute
+	}
+	s.mu.Lock()
+	s.set = set
+	s.mu.Unlock()
+	s.house.limit(set.sessions)
+}
+
+// Tell hands a message to the App of every session. They get it one shortly after the other, so that what they
+// ask because of it does not come all at once.
+func (s *Server) Tell(m tea.Msg) {
+	s.house.each(func(g *guest) {
+		if g.tell != nil {
+			g.tell(m)
+			time.Sleep(time.Millisecond)
+		}
+	})
+}
+
+// Check asks again who everybody is, and says goodbye to those whose key is let in no longer.
+func (s *Server) Check(ctx context.Context) {
+	s.house.each(func(g *guest) {
+		if _, err := s.reader(ctx, g.who); err != nil && ctx.Err() == nil {
+			g.leave("lede: this key is let in no longer")
+		}
+	})
 }
 
 // ErrNobody is the refusal to start with nobody allowed in.
@@ -77,34 +139,37 @@ var ErrNobody = errors.New("nobody may read yet")
 
 // New makes a server. It reads or makes the host key and opens nothing else.
 func New(cfg Config) (*Server, error) {
-	if cfg.Sessions <= 0 {
-		cfg.Sessions = 200
-	}
 	if cfg.PerKey <= 0 {
 		cfg.PerKey = 8
 	}
-	if cfg.Idle <= 0 {
-		cfg.Idle = 30 * time.Minute
-	}
-	s := &Server{cfg: cfg, house: newHouse(cfg.Sessions, cfg.PerKey), doors: newDoors(cfg.Idle + time.Minute)} // a peer that is dead; a resting reader is told before
+	s := &Server{cfg: cfg, house: newHouse(0, cfg.PerKey), desks: make(chan struct{}, max(2, runtime.GOMAXPROCS(0))), stuck: stuck, close: closing}
+	s.Change(cfg.Sessions, cfg.Idle, cfg.Banner)
+	s.doors = newDoors(s.set.idle + time.Minute) // a peer that is dead; a resting reader is told before
 	srv, err := wish.NewServer(
 		wish.WithHostKeyPath(cfg.HostKey),
 		wish.WithPublicKeyAuth(s.known),
-		wish.WithMiddleware(s.session),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("host key %s: %w", cfg.HostKey, err)
 	}
-	srv.ConnCallback = s.doors.enter
+	srv.ConnCallback = func(ctx ssh.Context, conn net.Conn) net.Conn {
+		s.meter.conns.Add(1)
+		in, err := s.doors.enter(ctx, conn, 2*s.settings().sessions+strangersAll)
+		if err != nil {
+			s.refused(host(conn.RemoteAddr()), err.Error())
+			return nil
+		}
+		return in
+	}
 	srv.ServerConfigCallback = s.doors.config
 	srv.ConnectionFailedCallback = func(conn net.Conn, err error) {
 		if err != nil && !errors.Is(err, io.EOF) {
-			cfg.Log.Info("refused", "address", host(conn.RemoteAddr()), "reason", err.Error())
+			s.refused(host(conn.RemoteAddr()), plain(err))
 		}
 	}
 	srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.channel}
+	srv.RequestHandlers = map[string]ssh.RequestHandler{} // nothing is forwarded
 	srv.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
-	srv.PtyCallback = func(_ ssh.Context, p ssh.Pty) bool { return len(p.Term) <= 64 }
 	s.ssh = srv
 	return s, nil
 }
@@ -138,7 +203,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	s.house.close()
 	select {
 	case <-s.house.empty:
-	case <-time.After(closing):
+	case <-time.After(s.close):
 	}
 	return s.ssh.Close()
 }

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"runtime"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"charm.land/ssh"
+	"github.com/anmitsu/go-shlex"
 	"github.com/charmbracelet/colorprofile"
-	gossh "golang.org/x/crypto/ssh"
 
 	"lede/model/safe"
 )
@@ -22,166 +20,124 @@ type Session struct {
 	Columns, Rows int // of cells; 0 without a terminal
 	Env           []string
 	Profile       colorprofile.Profile
+	Banner        string          // what everybody is told today
 	Context       context.Context // ends with the session
 }
 
-// session is the handler of all sessions. It is the only one: nothing is passed on.
-func (s *Server) session(ssh.Handler) ssh.Handler {
-	return func(c ssh.Session) {
-		who, err := s.reader(c)
-		if err != nil {
-			refuse(c, "lede does not know this key: ask whoever runs this host to add it")
-			return
-		}
-		g := &guest{key: KeyText(c.PublicKey()), leave: func() { _ = c.Close() }}
-		in := Session{Reader: who, Env: environment(c), Context: c.Context()}
-		if pty, _, ok := c.Pty(); ok {
-			in.Columns, in.Rows = clamp(pty.Window.Width, maxColumns), clamp(pty.Window.Height, maxRows)
-			in.Env = append(in.Env, "TERM="+safe.Line(pty.Term))
-			in.Profile = colorprofile.Env(in.Env)
-		}
-		s.cfg.Log.Info("session", "reader", who.Name, "address", host(c.RemoteAddr()), "columns", in.Columns, "rows", in.Rows)
-		switch {
-		case c.RawCommand() != "":
-			s.command(c, g, in)
-		case in.Columns == 0:
-			refuse(c, "lede needs a terminal here: connect without -T, or give a command (try: help)")
-		default:
-			s.app(c, g, in)
-		}
+// session is one visit: a command, or the App until its reader leaves.
+func (s *Server) session(l *line) {
+	who, err := s.reader(l.ctx, l.key)
+	if err != nil {
+		l.refuse("this key is not known here: ask whoever runs this host to add it")
+		return
+	}
+	ctx, cancel := context.WithCancel(l.ctx)
+	defer cancel()
+	in := Session{Reader: who, Env: l.env, Context: ctx, Banner: s.settings().banner}
+	g := &guest{key: l.key, who: l.key, leave: func(string) { cancel() }}
+	if who.Anonymous {
+		g.key = "from " + l.addr // keys cost visitors nothing
+	}
+	switch {
+	case len(l.exec) > maxCommand:
+		l.refuse(fmt.Sprintf("that command is longer than %d bytes", maxCommand))
+	case l.exec != "":
+		s.attend(l, g, in, s.command)
+	case l.size.w == 0:
+		l.refuse("a terminal is needed here: connect without -T, or give a command (try: help)")
+	default:
+		in.Columns, in.Rows = l.size.w, l.size.h
+		in.Env = append(in.Env, "TERM="+l.term)
+		in.Profile = colorprofile.Env(in.Env)
+		s.attend(l, g, in, s.read)
 	}
 }
 
-// reader is who proved to hold the session's key.
-func (s *Server) reader(c ssh.Session) (Reader, error) {
-	if c.PublicKey() == nil {
+// reader is who holds a proven key.
+func (s *Server) reader(ctx context.Context, key string) (Reader, error) {
+	if key == "" {
 		return Reader{}, errors.New("no key")
 	}
-	who, err := s.cfg.Who(c.Context(), KeyText(c.PublicKey()))
+	who, err := s.cfg.Who(ctx, key)
 	if err != nil && s.cfg.Anonymous != nil {
 		return *s.cfg.Anonymous, nil
 	}
 	return who, err
 }
 
-// refuse tells the person at the other end why, and ends the session.
-func refuse(c ssh.Session, why string) {
-	_, _ = io.WriteString(c.Stderr(), why+"\r\n")
-	_ = c.Exit(1)
-}
-
-// environment is what a client may tell of itself: language and colours, no more than 16 lines of 256 bytes.
-func environment(c ssh.Session) []string {
-	var out []string
-	for _, e := range c.Environ() {
-		name, _, _ := strings.Cut(e, "=")
-		if name != "LANG" && name != "TERM" && name != "COLORTERM" && name != "NO_COLOR" && name != "TZ" && !strings.HasPrefix(name, "LC_") {
-			continue
-		}
-		if len(e) > 256 || len(out) == 16 {
-			continue
-		}
-		out = append(out, safe.Line(e))
-	}
-	return out
-}
-
-func clamp(n, most int) int { return min(max(n, 1), most) }
-
-// command answers "ssh host ls '#bitcoin'".
-func (s *Server) command(c ssh.Session, g *guest, in Session) {
-	if len(c.RawCommand()) > maxCommand {
-		refuse(c, fmt.Sprintf("that command is longer than %d bytes", maxCommand))
-		return
-	}
+// attend gives a session a seat for as long as it lasts. A fault of ours in it ends it and nothing else.
+func (s *Server) attend(l *line, g *guest, in Session, do func(*line, *guest, Session) int) {
 	if err := s.house.enter(g); err != nil {
-		refuse(c, err.Error())
+		l.refuse(err.Error())
 		return
 	}
 	defer s.house.exit(g)
-	out := &watched{Writer: c, close: c.Close}
-	errs := &watched{Writer: c.Stderr(), close: c.Close}
-	_ = c.Exit(s.cfg.Command(c.Context(), in, c.Command(), c, out, errs))
-}
-
-// app runs the reader's App until it quits, the line is cut or the server closes.
-func (s *Server) app(c ssh.Session, g *guest, in Session) {
-	_, windows, _ := c.Pty()
-	ctx, cancel := context.WithCancel(c.Context())
-	defer cancel()
-	in.Context = ctx
-	p := tea.NewProgram(resting{Model: s.cfg.App(in), idle: s.cfg.Idle, now: s.cfg.Now, last: s.cfg.Now()},
-		tea.WithInput(c), tea.WithOutput(&watched{Writer: c, close: c.Close}), tea.WithEnvironment(in.Env),
-		tea.WithColorProfile(in.Profile), tea.WithWindowSize(in.Columns, in.Rows),
-		tea.WithoutSignalHandler(), tea.WithFPS(frames), tea.WithContext(ctx), tea.WithFilter(filter))
-	g.leave = p.Quit
-	if err := s.house.enter(g); err != nil {
-		refuse(c, err.Error())
-		return
-	}
-	defer s.house.exit(g)
-	go func() {
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case w, open := <-windows:
-				if !open {
-					return
-				}
-				p.Send(tea.WindowSizeMsg{Width: clamp(w.Width, maxColumns), Height: clamp(w.Height, maxRows)})
-			}
-		}
-	}()
-	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrProgramKilled) && !errors.Is(err, context.Canceled) {
-		s.cfg.Log.Error("session ended", "reader", in.Reader.Name, "reason", safe.Line(err.Error()))
-	}
-	_ = c.Exit(0)
-}
-
-// filter keeps sizes within bounds and a session from being suspended.
-func filter(_ tea.Model, m tea.Msg) tea.Msg {
-	switch m := m.(type) {
-	case tea.SuspendMsg:
-		return tea.ResumeMsg{}
-	case tea.WindowSizeMsg:
-		return tea.WindowSizeMsg{Width: clamp(m.Width, maxColumns), Height: clamp(m.Height, maxRows)}
-	}
-	return m
-}
-
-// watched ends the session where a write blocks too long: a peer that does not read holds nobody up.
-type watched struct {
-	io.Writer
-	close func() error
-}
-
-// Write writes, for at most the time that is called stuck.
-func (w *watched) Write(b []byte) (int, error) {
-	t := time.AfterFunc(stuck, func() { _ = w.close() })
-	defer t.Stop()
-	return w.Writer.Write(b)
-}
-
-// channel takes sessions only, and few in one connection.
-func (s *Server) channel(srv *ssh.Server, conn *gossh.ServerConn, ch gossh.NewChannel, ctx ssh.Context) {
-	ctx.Lock()
-	n, _ := ctx.Value(countKey{}).(int)
-	if n < perConn {
-		ctx.SetValue(countKey{}, n+1)
-	}
-	ctx.Unlock()
-	if n >= perConn {
-		_ = ch.Reject(gossh.ResourceShortage, "too many sessions in this connection")
-		return
-	}
+	s.meter.sessions.Add(1)
+	began := time.Now()
+	s.cfg.Log.Info("session", "reader", safe.Line(in.Reader.Name), "address", l.addr, "columns", in.Columns, "rows", in.Rows)
+	code := 1
 	defer func() {
-		ctx.Lock()
-		defer ctx.Unlock()
-		left, _ := ctx.Value(countKey{}).(int)
-		ctx.SetValue(countKey{}, left-1)
+		if r := recover(); r != nil {
+			s.fault(in.Reader.Name, r)
+			_, _ = l.errors().Write([]byte(faulty + "\r\n"))
+		}
+		l.end(code)
+		s.cfg.Log.Info("left", "reader", safe.Line(in.Reader.Name), "address", l.addr, "after", time.Since(began).Round(time.Millisecond))
 	}()
-	ssh.DefaultSessionHandler(srv, conn, ch, ctx)
+	code = do(l, g, in)
 }
 
-type countKey struct{}
+// faulty is what a reader is told whose session had a fault of ours.
+const faulty = "lede: a fault of ours ended this session, and it is noted: please connect again"
+
+// fault notes where a panic came from. What it says of itself is left out: it could quote a story.
+func (s *Server) fault(reader string, r any) {
+	s.meter.faults.Add(1)
+	where := "unknown"
+	pcs := make([]uintptr, 16)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	for more := true; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		if f.Function != "" && (len(f.Function) < 8 || f.Function[:8] != "runtime.") {
+			where = fmt.Sprintf("%s:%d", f.Function, f.Line)
+			break
+		}
+	}
+	s.cfg.Log.Error("fault", "reader", safe.Line(reader), "kind", fmt.Sprintf("%T", r), "at", where)
+}
+
+// command answers "ssh host ls '#bitcoin'". A few run at a time; the others wait.
+func (s *Server) command(l *line, _ *guest, in Session) int {
+	args, err := shlex.Split(l.exec, true)
+	if err != nil {
+		_, _ = l.errors().Write([]byte("lede: " + safe.Line(err.Error()) + ": a quote is open\n"))
+		return 2
+	}
+	ctx, cancel := context.WithTimeout(in.Context, patience)
+	defer cancel()
+	select {
+	case s.desks <- struct{}{}:
+		defer func() { <-s.desks }()
+	case <-ctx.Done():
+		return 1
+	}
+	in.Context = ctx
+	return s.cfg.Command(ctx, in, args, &sip{r: l, left: maxStdin}, l, l.errors())
+}
+
+// sip reads at most so many bytes, and says so where there are more.
+type sip struct {
+	r    io.Reader
+	left int
+}
+
+// Read reads on, until there was too much.
+func (s *sip) Read(b []byte) (int, error) {
+	if s.left <= 0 {
+		return 0, fmt.Errorf("more than %d MB came: send less at a time", maxStdin>>20)
+	}
+	n, err := s.r.Read(b[:min(len(b), s.left)])
+	s.left -= n
+	return n, err
+}
