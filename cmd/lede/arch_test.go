@@ -85,10 +85,14 @@ func TestDataFlowsOneWay(t *testing.T) {
 	}
 }
 
-// The time is an argument in the news: a story means the same whenever it is read.
+// The time is an argument in the news: a story means the same whenever it is read. ui/sshd is a door to
+// the network: how long a client may take is the machine's time, whatever time the news is read at.
 func TestTheNewsAsksNoClock(t *testing.T) {
 	for _, dir := range []string{"../../model", "../../ui"} {
 		eachSource(t, dir, func(path, text string) {
+			if below(path, "../../ui/sshd") {
+				return
+			}
 			for _, call := range []string{"time.Now()", "time.Since(", "time.Until("} {
 				if strings.Contains(text, call) {
 					t.Errorf("%s calls %s: the time comes in as an argument", path, strings.TrimSuffix(call, "("))
