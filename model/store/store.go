@@ -173,6 +173,8 @@ type Readers interface {
 	// reader has the key.
 	AddReader(ctx context.Context, name, key string, now time.Time) (Reader, error)
 	RemoveReader(ctx context.Context, name string) error
+	// RemoveKey takes a key from the reader who has it, and leaves all else; ErrNotFound for a stranger's.
+	RemoveKey(ctx context.Context, key string) error
 	ListReaders(ctx context.Context) ([]Reader, error)
 	// ReaderByKey is who holds a key; ErrNotFound for a stranger.
 	ReaderByKey(ctx context.Context, key string) (Reader, error)
