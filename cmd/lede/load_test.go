@@ -198,6 +198,7 @@ func (l *loaded) reader(i int, wrap func(net.Conn) net.Conn) (*presser, error) {
 // press presses keys until the time is up: down the list, and up again.
 func (p *presser) press(i int, until time.Time) {
 	pause := *loadPause + *loadPause*time.Duration(i%16)/16
+	time.Sleep(pause * time.Duration(i*37%100) / 100) // readers do not begin together
 	for n := 0; time.Now().Before(until); n++ {
 		key := "j"
 		if n%40 >= 20 {
