@@ -32,7 +32,6 @@ type line struct {
 	exec  string
 	sizes chan size // the latest one
 
-	wrote atomic.Int64
 }
 
 // Limits of what is kept of a client before it begins.
