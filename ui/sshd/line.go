@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
