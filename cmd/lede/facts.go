@@ -194,7 +194,7 @@ func (l *lede) factLines(jobs int) error {
 		line string
 		out  chan []byte
 	}
-	jobs = max(jobs, 1)
+	jobs = min(max(jobs, 1), 4*runtime.GOMAXPROCS(0))
 	queue, order := make(chan task, jobs), make(chan task, 4*jobs)
 	for range jobs {
 		go func() {
@@ -252,8 +252,7 @@ func answerOf(line string) []byte {
 		return in.answer()
 	})
 	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
+	enc := jsonTo(&b)
 	if err := enc.Encode(out); err != nil {
 		return []byte(`{"facts":[],"error":"the answer cannot be written"}` + "\n")
 	}

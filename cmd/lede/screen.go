@@ -14,6 +14,7 @@ import (
 	"lede/model"
 	"lede/model/classify"
 	"lede/model/query"
+	"lede/model/safe"
 	"lede/ui"
 	"lede/ui/desk"
 	"lede/ui/keys"
@@ -26,6 +27,12 @@ type look struct {
 	env     func(string) string
 	profile colorprofile.Profile
 	after   func(time.Duration, tea.Msg) tea.Cmd // nil: by the clock
+
+	// What differs over SSH; nil and "": as at this machine.
+	desk   desk.Desk
+	copy   func(text string) tea.Cmd
+	redraw tea.Cmd
+	banner string
 }
 
 // rest is how long the selection stands still before the article follows keys that come fast.
@@ -85,8 +92,15 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	if _, ok := theme.Pick(named, true, colorprofile.TrueColor); !ok {
 		notice = append(notice, fmt.Sprintf("there is no theme %q: the terminal's own is shown; lede config --themes lists them", named))
 	}
+	d := k.desk
+	if d == nil {
+		d = r
+	}
+	if k.banner != "" {
+		notice = append(notice, safe.Line(k.banner))
+	}
 	o := ui.Options{
-		Desk: r, May: r.May, Now: l.now, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
+		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
 		ASCII: asciiOnly(k.env("TERM")), Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {

@@ -4,57 +4,88 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
+	"sync/atomic"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
 
 	"lede/cmd/lede/config"
 	"lede/cmd/lede/newsroom"
 	"lede/model"
+	"lede/model/query"
+	"lede/model/safe"
 	"lede/model/store"
-	"lede/ui/desk"
+	"lede/ui/msg"
 	"lede/ui/sshd"
 )
 
-// visitor is who reads without a key of their own: the reader who sees every story and keeps nothing.
-const visitor model.ReaderID = 0
+// visitor is who reads without a key of their own. Where a reader of the name visitors is called by has been added,
+// that one's feeds are what they see; else every story. They keep nothing.
+const (
+	visitor     model.ReaderID = 0
+	visitorName                = "visitor"
+)
+
+// serving is how the server is to run, by flag or configuration.
+type serving struct {
+	listen, hostKey, metrics string
+	anonymous, fetch         bool
+}
 
 func (l *lede) serveCommand() *cobra.Command {
-	var listen, hostKey string
-	var anonymous, fetch bool
+	var s serving
 	c := &cobra.Command{
 		Use: "serve", Short: "Let many readers in over SSH", Args: l.args(cobra.NoArgs),
 		Long: `Serves the reader over SSH to those whose public keys were added with "lede users add". Stories are shared and fetched
-once for all; feeds, marks and views are each reader's own.`,
+once for all; feeds, marks and views are each reader's own. A hangup (kill -HUP) reads the configuration again. A socket that
+systemd hands over is served in place of --listen.`,
 		Example: "  lede users add ann --key ann.pub\n  lede serve --listen :2323\n  ssh -p 2323 news.example.org\n  ssh -p 2323 news.example.org ls '#bitcoin' --json",
 		RunE: func(c *cobra.Command, _ []string) error {
 			conf := l.configuration().Serve
-			if listen == "" {
-				listen = conf.Listen
+			for _, f := range []struct {
+				flag     *string
+				set, own string
+			}{{&s.listen, conf.Listen, ""}, {&s.hostKey, conf.HostKey, filepath.Join(config.DataDir(l.env), "ssh_host_ed25519_key")}, {&s.metrics, conf.Metrics, ""}} {
+				if *f.flag == "" {
+					*f.flag = f.set
+				}
+				if *f.flag == "" {
+					*f.flag = f.own
+				}
 			}
-			if hostKey == "" {
-				hostKey = conf.HostKey
-			}
-			if hostKey == "" {
-				hostKey = filepath.Join(config.DataDir(l.env), "ssh_host_ed25519_key")
-			}
-			return l.serve(c.Context(), listen, hostKey, anonymous, fetch, conf)
+			return l.serve(c.Context(), s)
 		},
 	}
-	c.Flags().StringVar(&listen, "listen", "", "address to listen on (localhost:2323)")
-	c.Flags().StringVar(&hostKey, "host-key", "", "file of the server's key; made when missing")
-	c.Flags().BoolVar(&anonymous, "anonymous", false, "let everybody read; marks are kept for known readers only")
-	c.Flags().BoolVar(&fetch, "fetch", true, "visit feeds that are due while serving")
+	c.Flags().StringVar(&s.listen, "listen", "", "address to listen on (localhost:2323)")
+	c.Flags().StringVar(&s.hostKey, "host-key", "", "file of the server's key; made when missing")
+	c.Flags().StringVar(&s.metrics, "metrics", "", "loopback address that tells what the server does")
+	c.Flags().BoolVar(&s.anonymous, "anonymous", false, "let everybody read; marks are kept for known readers only")
+	c.Flags().BoolVar(&s.fetch, "fetch", true, "visit feeds that are due while serving")
 	return c
 }
 
-func (l *lede) serve(ctx context.Context, listen, hostKey string, anonymous, fetch bool, conf config.Serve) error {
+// server is a server that runs.
+type server struct {
+	*lede
+	store store.Store
+	log   *slog.Logger
+	ssh   *sshd.Server
+	now   atomic.Pointer[standing]
+	fresh chan struct{} // stories came in
+}
+
+// standing is what holds of the configuration now; a reload puts another in its place.
+type standing struct {
+	conf config.Loaded
+	room *newsroom.Room
+}
+
+func (l *lede) serve(ctx context.Context, s serving) error {
 	st, err := l.storeForWriting(ctx)
 	if err != nil {
 		return err
@@ -63,38 +94,41 @@ func (l *lede) serve(ctx context.Context, listen, hostKey string, anonymous, fet
 	if err != nil {
 		return err
 	}
-	if !anonymous && !anyKey(readers) {
+	if !s.anonymous && !anyKey(readers) {
 		return fmt.Errorf("%w: lede users add NAME --key FILE.pub lets the first reader in; --anonymous lets everybody read", sshd.ErrNobody)
 	}
-	if err := os.MkdirAll(filepath.Dir(hostKey), 0o700); err != nil {
-		return fileError(filepath.Dir(hostKey), err)
+	if err := os.MkdirAll(filepath.Dir(s.hostKey), 0o700); err != nil {
+		return fileError(filepath.Dir(s.hostKey), err)
 	}
-	log := slog.New(slog.NewTextHandler(l.errs, nil))
-	sc := sshd.Config{
-		HostKey: hostKey, Sessions: conf.Sessions, Idle: conf.Idle.Duration, Banner: conf.Banner, Now: l.now, Log: log,
-		Who: func(ctx context.Context, key string) (sshd.Reader, error) {
-			r, err := st.ReaderByKey(ctx, key)
-			return sshd.Reader{Name: r.Name, ID: int64(r.ID)}, err
-		},
-		App:     func(s sshd.Session) tea.Model { return l.sessionApp(s) },
-		Command: l.sessionCommand,
+	h := &server{lede: l, store: st, log: slog.New(slog.NewTextHandler(l.errs, nil)), fresh: make(chan struct{}, 1)}
+	h.now.Store(&standing{l.conf, l.room})
+	if h.ssh, err = sshd.New(h.config(s, readers)); err != nil {
+		return err
 	}
-	if anonymous {
-		sc.Anonymous = &sshd.Reader{Name: "visitor", ID: int64(visitor), Anonymous: true}
-	}
-	srv, err := sshd.New(sc)
+	ln, err := l.listener(s.listen)
 	if err != nil {
 		return err
 	}
-	ln, err := net.Listen("tcp", listen)
-	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; --listen names another address", listen, errors.Unwrap(err))
+	if s.metrics != "" {
+		stop, err := h.meter(s.metrics)
+		if err != nil {
+			_ = ln.Close()
+			return err
+		}
+		defer stop()
 	}
-	log.Info("serving", "address", ln.Addr().String(), "readers", len(readers), "anonymous", anonymous)
-	if fetch {
-		go l.visitDue(ctx, st, log)
+	h.log.Info("serving", "address", ln.Addr().String(), "readers", len(readers), "anonymous", s.anonymous)
+	reload := func() { h.reread() }
+	l.reload.Store(&reload)
+	defer l.reload.Store(nil)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if s.fetch {
+		go h.visitDue(ctx)
 	}
-	return srv.Serve(ctx, ln)
+	go h.watch(ctx)
+	defer h.log.Info("served")
+	return h.ssh.Serve(ctx, ln)
 }
 
 func anyKey(readers []store.Reader) bool {
@@ -106,27 +140,95 @@ func anyKey(readers []store.Reader) bool {
 	return false
 }
 
+func (h *server) config(s serving, readers []store.Reader) sshd.Config {
+	conf := h.now.Load().conf.Serve
+	sc := sshd.Config{
+		HostKey: s.hostKey, Sessions: conf.Sessions, Idle: conf.Idle.Duration, Banner: conf.Banner, Now: h.lede.now, Log: h.log,
+		Who: h.who, App: h.app, Command: h.command,
+	}
+	if s.anonymous {
+		sc.Anonymous = &sshd.Reader{Name: visitorName, ID: int64(visitor), Anonymous: true}
+		for _, r := range readers {
+			if r.Name == visitorName {
+				sc.Anonymous.ID = int64(r.ID)
+			}
+		}
+	}
+	return sc
+}
+
+// who is the reader whose key it is.
+func (h *server) who(ctx context.Context, key string) (sshd.Reader, error) {
+	r, err := h.store.ReaderByKey(ctx, key)
+	if errors.Is(err, store.ErrNotFound) {
+		err = sshd.ErrStranger
+	}
+	if err == nil && r.Name == h.now.Load().conf.Serve.Me {
+		r.ID = model.LocalReader
+	}
+	return sshd.Reader{Name: r.Name, ID: int64(r.ID)}, err
+}
+
+// listener is the socket that systemd hands over (sd_listen_fds(3)), or one of our own.
+func (l *lede) listener(address string) (net.Listener, error) {
+	const first = 3
+	if l.env("LISTEN_PID") == strconv.Itoa(os.Getpid()) && l.env("LISTEN_FDS") == "1" {
+		f := os.NewFile(first, "systemd")
+		defer f.Close()
+		ln, err := net.FileListener(f)
+		if err != nil {
+			return nil, fmt.Errorf("the socket that systemd hands over: %w", err)
+		}
+		return ln, nil
+	}
+	ln, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w; --listen names another address", safe.Line(address), errors.Unwrap(err))
+	}
+	return ln, nil
+}
+
+// reread takes the configuration over as it stands now. Where to listen, the host's key and the store are
+// as they were; sessions that are open keep their keys and theme.
+func (h *server) reread() {
+	was := h.now.Load()
+	conf := config.Load(was.conf.File, false)
+	for _, p := range conf.Problems {
+		h.log.Warn("configuration", "fault", oneLine(p))
+	}
+	room, faults := newsroom.New(was.room.Shelf, conf.Config, h.env, h.lede.now)
+	for _, f := range faults {
+		h.log.Warn("configuration", "fault", "mute rule left out: "+oneLine(f))
+	}
+	h.now.Store(&standing{conf, room})
+	h.ssh.Change(conf.Serve.Sessions, conf.Serve.Idle.Duration, conf.Serve.Banner)
+	h.log.Info("configuration read again", "file", conf.File, "faults", len(conf.Problems)+len(faults))
+}
+
 // visitDue visits what is due, for everybody, once a minute.
-func (l *lede) visitDue(ctx context.Context, st store.Store, log *slog.Logger) {
+func (h *server) visitDue(ctx context.Context) {
 	tick := time.NewTicker(time.Minute)
 	defer tick.Stop()
 	for {
-		feeds, err := st.Subscriptions(ctx, 0)
-		if err != nil {
-			log.Error("feeds", "reason", oneLine(err))
+		feeds, err := h.store.Subscriptions(ctx, 0)
+		if err != nil && ctx.Err() == nil {
+			h.log.Error("feeds", "reason", oneLine(err))
 		}
-		if due := dueOf(feeds, l.now()); len(due) > 0 {
+		if due := dueOf(feeds, h.lede.now()); len(due) > 0 {
 			news, bad := 0, 0
-			err := l.room.Visit(ctx, due, func(v newsroom.Visited) {
+			err := h.now.Load().room.Visit(ctx, due, func(v newsroom.Visited) {
 				news += len(v.New)
 				if v.Error != "" {
 					bad++
 				}
 			}, func(took time.Duration) {
-				log.Info("visited", "feeds", len(due), "new", news, "failed", bad, "took", took.Round(time.Millisecond))
+				h.log.Info("visited", "feeds", len(due), "new", news, "failed", bad, "took", took.Round(time.Millisecond))
 			})
 			if err != nil && ctx.Err() == nil {
-				log.Error("visit", "reason", oneLine(err))
+				h.log.Error("visit", "reason", oneLine(err))
+			}
+			if news > 0 {
+				h.news()
 			}
 		}
 		select {
@@ -137,63 +239,53 @@ func (l *lede) visitDue(ctx context.Context, st store.Store, log *slog.Logger) {
 	}
 }
 
-// guestDesk is the Desk of one reader who comes in over SSH: nothing is started on this host.
-func (l *lede) guestDesk(who sshd.Reader) *newsroom.Reader {
-	return &newsroom.Reader{Room: l.room, ID: model.ReaderID(who.ID), May: desk.May{Mark: !who.Anonymous, Feeds: !who.Anonymous, Refresh: !who.Anonymous}}
+// news says that stories came in. It never waits.
+func (h *server) news() {
+	select {
+	case h.fresh <- struct{}{}:
+	default:
+	}
 }
 
-// sessionApp is the screen of one session.
-func (l *lede) sessionApp(s sshd.Session) tea.Model {
-	return l.screen(s.Context, l.guestDesk(s.Reader), look{
-		env: envOf(s.Env), profile: s.Profile,
-	})
-}
+// Between two looks at what other processes did: stories that "lede fetch" brought, keys that were taken away.
+const (
+	lookAgain = 10 * time.Second
+	tellAgain = time.Second // least time between two rounds of telling
+)
 
-// envOf looks names up in what a client told of itself.
-func envOf(env []string) func(string) string {
-	return func(name string) string {
-		for _, e := range env {
-			if len(e) > len(name) && e[:len(name)] == name && e[len(name)] == '=' {
-				return e[len(name)+1:]
+// watch tells every session of stories that came in, whoever brought them, and sends away those whose key was
+// taken away meanwhile.
+func (h *server) watch(ctx context.Context) {
+	tick := time.NewTicker(lookAgain)
+	defer tick.Stop()
+	last := h.total(ctx)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-h.fresh:
+			last = h.total(ctx)
+		case <-tick.C:
+			h.ssh.Check(ctx)
+			n := h.total(ctx)
+			if n == last {
+				continue
 			}
+			last = n
 		}
-		return ""
+		h.ssh.Tell(msg.News{})
+		select {
+		case <-ctx.Done():
+		case <-time.After(tellAgain):
+		}
 	}
 }
 
-// sessionCommand answers a command given to ssh, with the same code as at this machine.
-func (l *lede) sessionCommand(ctx context.Context, s sshd.Session, args []string, in io.Reader, out, errs io.Writer) int {
-	g := &lede{
-		terminal: terminal{env: envOf(s.Env), in: in, out: out, errs: errs, now: l.now},
-		conf:     l.conf, room: l.room, guest: l.guestDesk(s.Reader), guestName: s.Reader.Name,
+// total is how many stories there are; -1 where that cannot be told now.
+func (h *server) total(ctx context.Context) int {
+	n, _, err := h.store.Count(ctx, h.room.Ask(visitor, query.Query{}))
+	if err != nil {
+		return -1
 	}
-	root := g.guestRoot()
-	root.SetArgs(args)
-	return g.report(root.ExecuteContext(ctx))
-}
-
-// guestRoot is the table of commands for who comes in over SSH.
-func (l *lede) guestRoot() *cobra.Command {
-	root := &cobra.Command{
-		Use: "ssh HOST", Short: "lede, over SSH", SilenceErrors: true, SilenceUsage: true,
-		Long: "Without a command, ssh -t HOST opens the reader. With one, it answers without a terminal.",
-	}
-	root.SetIn(l.in)
-	root.SetOut(l.out)
-	root.SetErr(l.errs)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return errUsage{err} })
-	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(l.lsCommand(), l.showCommand(), l.topicsCommand(), l.countCommand(), l.markCommand(), l.factsCommand(),
-		l.feedsCommand(), l.addCommand(), l.rmCommand(), l.exportCommand(), l.whoamiCommand(), l.versionCommand())
-	return root
-}
-
-func (l *lede) whoamiCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "whoami", Short: "The reader whose key this is", Args: l.args(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(l.out, l.guestName)
-			return err
-		},
-	}
+	return n
 }

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	gossh "golang.org/x/crypto/ssh"
 
+	"lede/cmd/lede/config"
 	"lede/model/safe"
 	"lede/model/store"
 )
@@ -59,9 +61,12 @@ func (l *lede) usersCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			conf := l.configuration().Serve
 			for _, r := range readers {
+				fmt.Fprintf(l.out, "%-16s %-6s %s, since %s%s\n", safe.Line(r.Name), role(conf, r.Name), many(len(r.Keys), "key", "keys"),
+					r.Created.Format("2 Jan 2006"), also(conf, r.Name))
 				for _, k := range r.Keys {
-					fmt.Fprintf(l.out, "%-16s %s\n", safe.Line(r.Name), fingerprint(k))
+					fmt.Fprintf(l.out, "  %s\n", fingerprint(k))
 				}
 			}
 			return nil
@@ -84,7 +89,74 @@ func (l *lede) usersCommand() *cobra.Command {
 			return err
 		},
 	}
-	c.AddCommand(add, ls, rm)
+	c.AddCommand(add, ls, rm, l.userKeysCommand())
+	return c
+}
+
+func role(conf config.Serve, name string) string {
+	switch {
+	case slices.Contains(conf.Admins, name):
+		return "admin"
+	case name == visitorName:
+		return "guests" // visitors see this one's feeds
+	}
+	return "reader"
+}
+
+func also(conf config.Serve, name string) string {
+	if name == conf.Me {
+		return ", who is also the person at this machine"
+	}
+	return ""
+}
+
+func many(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", more)
+}
+
+// userKeysCommand lists, adds and takes away the keys of one reader.
+func (l *lede) userKeysCommand() *cobra.Command {
+	var gone string
+	c := &cobra.Command{
+		Use: "keys NAME", Short: "The keys of a reader; users add NAME --key gives a further one", Args: l.args(cobra.ExactArgs(1)),
+		Example: "  lede users keys ann\n  lede users keys ann --rm SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8",
+		RunE: func(c *cobra.Command, args []string) error {
+			st, err := l.storeForWriting(c.Context())
+			if err != nil {
+				return err
+			}
+			readers, err := st.ListReaders(c.Context())
+			if err != nil {
+				return err
+			}
+			at := slices.IndexFunc(readers, func(r store.Reader) bool { return r.Name == args[0] })
+			if at < 0 {
+				return fmt.Errorf("there is no reader %s; lede users ls lists them", safe.Line(args[0]))
+			}
+			for _, k := range readers[at].Keys {
+				if gone == "" {
+					fmt.Fprintln(l.out, fingerprint(k))
+					continue
+				}
+				if !strings.HasSuffix(fingerprint(k), " "+gone) {
+					continue
+				}
+				if err := st.RemoveKey(c.Context(), k); err != nil {
+					return err
+				}
+				fmt.Fprintf(l.out, "%s reads no longer with %s\n", safe.Line(args[0]), fingerprint(k))
+				return nil
+			}
+			if gone != "" {
+				return fmt.Errorf("%s has no key %s; without --rm they are listed", safe.Line(args[0]), safe.Line(gone))
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&gone, "rm", "", "take the key of this fingerprint away")
 	return c
 }
 
@@ -125,6 +197,9 @@ func fingerprint(key string) string {
 func (l *lede) readInput(name string) ([]byte, error) {
 	if name == "-" {
 		return readAll(l.in)
+	}
+	if l.guest != nil {
+		return nil, misuse("over SSH only standard input is read: give - and send it")
 	}
 	f, err := os.Open(name)
 	if err != nil {

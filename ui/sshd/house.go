@@ -22,7 +22,7 @@ type house struct {
 // message, nil where there is no App.
 type guest struct {
 	key   string
-	who   string // the key's own text, to be asked about again
+	who   string // the proven key, to be asked about again; "" for a visitor
 	leave func(why string)
 	tell  func(tea.Msg)
 }

@@ -25,7 +25,8 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// Who tells whose key it is, in authorized_keys form without a comment; an error refuses.
+// Who tells whose key it is, in authorized_keys form without a comment; an error refuses, ErrStranger where the
+// key is not known.
 type Who func(ctx context.Context, key string) (Reader, error)
 
 // Reader is who is at the other end.
@@ -128,11 +129,17 @@ func (s *Server) Tell(m tea.Msg) {
 // Check asks again who everybody is, and says goodbye to those whose key is let in no longer.
 func (s *Server) Check(ctx context.Context) {
 	s.house.each(func(g *guest) {
-		if _, err := s.reader(ctx, g.who); err != nil && ctx.Err() == nil {
+		if g.who == "" {
+			return // a visitor
+		}
+		if _, err := s.cfg.Who(ctx, g.who); errors.Is(err, ErrStranger) {
 			g.leave("lede: this key is let in no longer")
 		}
 	})
 }
+
+// ErrStranger is Who's answer to a key that nobody has.
+var ErrStranger = errors.New("nobody has this key")
 
 // ErrNobody is the refusal to start with nobody allowed in.
 var ErrNobody = errors.New("nobody may read yet")

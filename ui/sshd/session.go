@@ -36,7 +36,7 @@ func (s *Server) session(l *line) {
 	in := Session{Reader: who, Env: l.env, Context: ctx, Banner: s.settings().banner}
 	g := &guest{key: l.key, who: l.key, leave: func(string) { cancel() }}
 	if who.Anonymous {
-		g.key = "from " + l.addr // keys cost visitors nothing
+		g.key, g.who = "from "+l.addr, "" // keys cost visitors nothing
 	}
 	switch {
 	case len(l.exec) > maxCommand:

@@ -29,7 +29,7 @@ func (r *Reader) Find(ctx context.Context, address string) ([]Found, error) {
 	}
 	if _, err := os.Stat(address); fetch.Local(address) || r.May.Open && err == nil {
 		if !r.May.Open {
-			return nil, errors.New("only addresses of the web can be added here")
+			return nil, errElsewhere
 		}
 		return []Found{{Address: absolute(address), Why: "it is on this machine"}}, nil
 	}

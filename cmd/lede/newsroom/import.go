@@ -14,8 +14,8 @@ import (
 	"lede/model/store"
 )
 
-// Took is what an import came to.
-type Took struct{ Feeds, New, Stories, Read, Starred int }
+// Took is what an import came to. Left are feeds that this reader may not have.
+type Took struct{ Feeds, New, Stories, Read, Starred, Left int }
 
 // batch is how many stories are put at a time.
 const batch = 200
@@ -29,6 +29,10 @@ func (r *Reader) Import(ctx context.Context, h migrate.Haul) (Took, error) {
 	var took Took
 	feeds := map[string]model.FeedID{}
 	for _, f := range h.Feeds {
+		if !r.mayVisit(f.Address) {
+			took.Left++
+			continue
+		}
 		kept, err := st.Subscribe(ctx, r.ID, f)
 		if err != nil && !errors.Is(err, store.ErrDuplicate) {
 			return took, fmt.Errorf("%s: %w", safe.Line(f.Address), err)
@@ -132,14 +136,14 @@ func Rules(h migrate.Haul) string {
 	if len(h.Mutes) > 0 {
 		b.WriteString("mute = [\n")
 		for _, q := range h.Mutes {
-			fmt.Fprintf(&b, "  %q, # %s\n", q.Text, safe.Line(q.Name))
+			fmt.Fprintf(&b, "  %q, # %s\n", safe.Line(q.Text), safe.Line(q.Name))
 		}
 		b.WriteString("]\n")
 	}
 	if len(h.Queries) > 0 {
 		b.WriteString("[views]\n")
 		for _, q := range h.Queries {
-			fmt.Fprintf(&b, "%q = %q\n", safe.Line(q.Name), q.Text)
+			fmt.Fprintf(&b, "%q = %q\n", safe.Line(q.Name), safe.Line(q.Text))
 		}
 	}
 	return b.String()

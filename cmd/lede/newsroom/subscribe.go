@@ -46,6 +46,9 @@ func (r *Reader) Keep(ctx context.Context, f model.Feed) (model.Feed, error) {
 	if err != nil {
 		return f, err
 	}
+	if !r.mayVisit(f.Address) {
+		return f, errElsewhere
+	}
 	kept, err := st.Subscribe(ctx, r.ID, f)
 	if err == nil {
 		err = r.dropSample(ctx, st)
@@ -70,7 +73,8 @@ func (r *Reader) dropSample(ctx context.Context, st store.Store) error {
 	return nil
 }
 
-// Welcome gives a new reader the feeds of whoever keeps this store, to begin with.
+// Welcome gives a new reader the feeds of whoever keeps this store, to begin with; those that only concern that
+// person's machine or account are left out.
 func (r *Room) Welcome(ctx context.Context, reader model.ReaderID) error {
 	st, err := r.Shelf.Write(ctx, WithSample, r.Now())
 	if err != nil {
@@ -81,6 +85,9 @@ func (r *Room) Welcome(ctx context.Context, reader model.ReaderID) error {
 		return err
 	}
 	for _, f := range feeds {
+		if private(f.Address) {
+			continue
+		}
 		if _, err := st.Subscribe(ctx, reader, model.Feed{Address: f.Address, Title: f.Title, Name: f.Name, Tags: f.Tags}); err != nil && !errors.Is(err, store.ErrDuplicate) {
 			return err
 		}
