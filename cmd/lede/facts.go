@@ -252,7 +252,8 @@ func answerOf(line string) []byte {
 		return in.answer()
 	})
 	var b strings.Builder
-	enc := jsonTo(&b)
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
 	if err := enc.Encode(out); err != nil {
 		return []byte(`{"facts":[],"error":"the answer cannot be written"}` + "\n")
 	}
