@@ -3,16 +3,11 @@ package newsroom
 import (
 	"context"
 	"errors"
-	"fmt"
-	"sync"
 	"time"
 
-	"lede/feed"
 	"lede/feed/fetch"
-	"lede/feed/format"
 	"lede/model"
 	"lede/model/safe"
-	"lede/model/store"
 	"lede/ui/desk"
 )
 
@@ -82,36 +77,6 @@ func (r *Reader) Chosen(ctx context.Context, ids []model.FeedID) ([]model.Feed, 
 	return out, nil
 }
 
-// Visit fetches feeds, many at once, keeps what came, and tells of each feed once its stories are
-// kept. tell is called by one goroutine at a time.
-func (r *Room) Visit(ctx context.Context, feeds []model.Feed, tell func(Visited), took func(time.Duration)) error {
-	st, err := r.Shelf.Write(ctx, WithoutSample, r.Now())
-	if err != nil {
-		return err
-	}
-	began := r.Now()
-	var mu sync.Mutex
-	say := func(v Visited) {
-		mu.Lock()
-		defer mu.Unlock()
-		tell(v)
-	}
-	var open []model.Feed
-	for _, f := range feeds {
-		if f.Address == sampleFeed {
-			continue
-		}
-		if !fetch.Welcome(f.Poll, began) {
-			say(Visited{Feed: f.ID, Address: f.Address, Title: f.Label(), Error: notWelcome(f), Next: f.Poll.Next})
-			continue
-		}
-		open = append(open, f)
-	}
-	err = r.client.Round(ctx, open, func(v fetch.Visit) { say(r.take(ctx, st, v)) })
-	took(r.Now().Sub(began))
-	return err
-}
-
 // Due tells whether a feed wants a visit that nobody asked for.
 func Due(f model.Feed, now time.Time) bool { return f.Address != sampleFeed && fetch.Due(f.Poll, now) }
 
@@ -120,73 +85,4 @@ func notWelcome(f model.Feed) string {
 		return safe.Line(f.Label()) + " is gone for good, says its server; lede rm takes it off"
 	}
 	return safe.Line(f.Label()) + " asked not to be visited before " + f.Poll.Last.Add(f.Poll.Every).Format("15:04")
-}
-
-// take keeps what a visit brought, and what it taught about the feed.
-func (r *Room) take(ctx context.Context, st store.Store, v fetch.Visit) Visited {
-	f, now := v.Feed, r.Now()
-	out := Visited{Feed: f.ID, Address: f.Address, Title: f.Label()}
-	o := fetch.Outcome{Response: v.Response, Err: v.Err}
-	if v.Response != nil && v.Response.Status == fetch.Fresh {
-		paper, err := papers(v.Response, now)
-		if err == nil {
-			err = r.keep(ctx, st, &f, paper, &out, &o)
-		}
-		if err != nil && o.Err == nil {
-			o.Err = fmt.Errorf("%s: %w", safe.Line(f.Label()), err)
-		}
-		if v.Response.Moved != "" && err == nil {
-			f.Address = v.Response.Moved
-		}
-	}
-	out.Unchanged = v.Response != nil && v.Response.Status == fetch.Unchanged
-	f.Poll = fetch.Next(f, o, now)
-	if err := st.Polled(ctx, f); err != nil && o.Err == nil {
-		o.Err = err
-	}
-	if o.Err != nil {
-		out.Error = safe.Line(o.Err.Error())
-	}
-	out.Next = f.Poll.Next
-	return out
-}
-
-// papers reads what a visit brought: a document, or the files of a folder as one.
-func papers(res *fetch.Response, now time.Time) (feed.Paper, error) {
-	h := format.Hints{URL: res.URL, ContentType: res.ContentType, Header: res.Header, Now: now}
-	if len(res.Parts) == 0 {
-		return feed.Feed(res.Body, h)
-	}
-	var all feed.Paper
-	var last error
-	for _, p := range res.Parts {
-		one, err := feed.Read(p.Body, h)
-		if err != nil {
-			last = fmt.Errorf("%s: %w", safe.Line(p.Name), err)
-			continue
-		}
-		all.Stories = append(all.Stories, one.Stories...)
-	}
-	if len(all.Stories) > 0 {
-		last = nil
-	}
-	return all, last
-}
-
-// keep reads the facts of a paper's stories and puts them into the store.
-func (r *Room) keep(ctx context.Context, st store.Store, f *model.Feed, paper feed.Paper, out *Visited, o *fetch.Outcome) error {
-	for i := range paper.Stories {
-		Print(&paper.Stories[i])
-	}
-	kept, err := st.Put(ctx, f.ID, paper.Stories, r.Now())
-	if err != nil {
-		return err
-	}
-	out.New, out.Revised = kept.New, kept.Revised
-	o.New, o.TTL, o.SkipHours, o.SkipDays = len(kept.New), paper.TTL, paper.SkipHours, paper.SkipDays
-	f.Title, f.Link, f.Description, f.Language = paper.Feed.Title, paper.Feed.Link, paper.Feed.Description, paper.Feed.Language
-	if out.Title == f.Address {
-		out.Title = f.Label()
-	}
-	return nil
 }
