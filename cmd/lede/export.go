@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -225,8 +224,7 @@ func (a *asking) show(ctx context.Context, what, form string) error {
 	}
 	switch form {
 	case "json":
-		enc := json.NewEncoder(a.out)
-		enc.SetEscapeHTML(false)
+		enc := jsonTo(a.out)
 		enc.SetIndent("", "  ")
 		return enc.Encode(storyOf(s.ID, &s))
 	case "markdown":
@@ -266,8 +264,7 @@ func (l *lede) exportCommand() *cobra.Command {
 				return err
 			}
 			w := bufio.NewWriter(a.out)
-			enc := json.NewEncoder(w)
-			enc.SetEscapeHTML(false)
+			enc := jsonTo(w)
 			for _, id := range e.IDs {
 				s, err := a.room.Story(c.Context(), id)
 				if err != nil {

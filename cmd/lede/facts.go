@@ -252,8 +252,7 @@ func answerOf(line string) []byte {
 		return in.answer()
 	})
 	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
+	enc := jsonTo(&b)
 	if err := enc.Encode(out); err != nil {
 		return []byte(`{"facts":[],"error":"the answer cannot be written"}` + "\n")
 	}

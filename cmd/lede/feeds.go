@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -137,7 +136,7 @@ type feedJSON struct {
 
 func (a *asking) tellFeed(f model.Feed) {
 	if a.asJSON {
-		_ = json.NewEncoder(a.out).Encode(feedOf(f))
+		_ = jsonTo(a.out).Encode(feedOf(f))
 		return
 	}
 	fmt.Fprintf(a.out, "%5d  %s  %6d unread of %d  %s\n", f.ID, term.Fit(term.Safe(f.Label()), 28), f.Unread, f.Total, safe.Line(f.Address))
@@ -259,7 +258,7 @@ func (a *asking) fetch(ctx context.Context, names []string, due bool) error {
 		feeds = dueOf(feeds, a.room.Now())
 	}
 	bad, news, done := 0, 0, 0
-	enc := json.NewEncoder(a.out)
+	enc := jsonTo(a.out)
 	err = a.room.Visit(ctx, feeds, func(v newsroom.Visited) {
 		done++
 		news += len(v.New)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -21,8 +20,7 @@ const maxLine = 64 << 20
 func (l *lede) eachLine(answer func(line string) any) error {
 	in := bufio.NewReaderSize(l.in, 1<<16)
 	out := bufio.NewWriter(l.out)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
+	enc := jsonTo(out)
 	for {
 		line, err := in.ReadString('\n')
 		if line = strings.TrimRight(line, "\r\n"); line != "" || err == nil {
@@ -125,8 +123,7 @@ func (l *lede) inspectCommand() *cobra.Command {
 
 // printJSON writes v with indents, for people and scripts alike.
 func (l *lede) printJSON(v any) error {
-	enc := json.NewEncoder(l.out)
-	enc.SetEscapeHTML(false)
+	enc := jsonTo(l.out)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
 }

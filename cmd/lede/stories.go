@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -77,8 +76,7 @@ func (a *asking) list(ctx context.Context, q query.Query, limit int) error {
 	}
 	const page = 500
 	w := bufio.NewWriter(a.out)
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := jsonTo(w)
 	for from := 0; from < len(e.IDs); from += page {
 		lines, err := a.room.Lines(ctx, e.IDs[from:min(from+page, len(e.IDs))])
 		if err != nil {
@@ -155,7 +153,7 @@ func (a *asking) count(ctx context.Context, q query.Query) error {
 		return err
 	}
 	if a.asJSON {
-		return json.NewEncoder(a.out).Encode(map[string]int{"total": total, "unread": unread})
+		return jsonTo(a.out).Encode(map[string]int{"total": total, "unread": unread})
 	}
 	_, err = fmt.Fprintln(a.out, total)
 	return err
@@ -174,7 +172,7 @@ func (a *asking) topics(ctx context.Context, q query.Query) error {
 		Total  int           `json:"total"`
 		Unread int           `json:"unread"`
 	}
-	enc := json.NewEncoder(a.out)
+	enc := jsonTo(a.out)
 	for _, c := range counts {
 		t, ok := classify.ByID(c.Topic)
 		if !ok {
