@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -178,21 +177,46 @@ func (p period) String() string {
 		}
 		return stamp(p.from) + "/" + stamp(p.to)
 	}
-	for _, full := range []struct {
-		is   period
-		text string
-	}{
-		{dayPeriod(y, m, p.from.Day(), loc), p.from.Format("2006-01-02")},
-		{monthOf(y, m, loc), p.from.Format("2006-01")},
-		{quarterOf(y, (int(m)-1)/3+1, loc), fmt.Sprintf("%04d-Q%d", y, (int(m)-1)/3+1)},
-		{halfOf(y, (int(m)-1)/6+1, loc), fmt.Sprintf("%04d-H%d", y, (int(m)-1)/6+1)},
-		{yearOf(y, loc), fmt.Sprintf("%04d", y)},
-	} {
-		if p.from.Equal(full.is.from) && p.to.Equal(full.is.to) {
-			return full.text
+	if p.from.Day() == 1 {
+		for _, full := range [...]period{monthOf(y, m, loc), quarterOf(y, (int(m)-1)/3+1, loc), halfOf(y, (int(m)-1)/6+1, loc), yearOf(y, loc)} {
+			if p.from.Equal(full.from) && p.to.Equal(full.to) {
+				return full.name()
+			}
 		}
 	}
-	return p.from.Format("2006-01-02") + "/" + p.to.Format("2006-01-02")
+	if p.to.Sub(p.from) <= 25*time.Hour && p.to.Day() != p.from.Day() {
+		return isoDay(p.from)
+	}
+	return isoDay(p.from) + "/" + isoDay(p.to)
+}
+
+// name is a whole month, quarter, half or year in short.
+func (p period) name() string {
+	y, m, _ := p.from.Date()
+	year := fourDigits(y)
+	switch p.grain {
+	case gMonth:
+		return year + "-" + twoDigits(int(m))
+	case gQuarter:
+		return year + "-Q" + string(rune('1'+(int(m)-1)/3))
+	case gHalf:
+		return year + "-H" + string(rune('1'+(int(m)-1)/6))
+	}
+	return year
+}
+
+func twoDigits(n int) string { return string([]byte{'0' + byte(n/10%10), '0' + byte(n%10)}) }
+
+func fourDigits(n int) string { return twoDigits(n/100) + twoDigits(n%100) }
+
+// isoDay is a day as "2026-02-10".
+func isoDay(t time.Time) string {
+	y, m, d := t.Date()
+	var b [10]byte
+	b[0], b[1], b[2], b[3] = '0'+byte(y/1000%10), '0'+byte(y/100%10), '0'+byte(y/10%10), '0'+byte(y%10)
+	b[4], b[5], b[6] = '-', '0'+byte(m/10), '0'+byte(m%10)
+	b[7], b[8], b[9] = '-', '0'+byte(d/10), '0'+byte(d%10)
+	return string(b[:])
 }
 
 func stamp(t time.Time) string {
@@ -200,20 +224,6 @@ func stamp(t time.Time) string {
 		return t.Format("2006-01-02T15:04:05")
 	}
 	return t.Format("2006-01-02T15:04")
-}
-
-// easter is Easter Sunday of a year (the anonymous Gregorian computus; Meeus, Astronomical Algorithms, ch. 8).
-func easter(y int, loc *time.Location) time.Time {
-	a, b, c := y%19, y/100, y%100
-	d, e := b/4, b%4
-	g := (8*b + 13) / 25
-	h := (19*a + b - d - g + 15) % 30
-	i, k := c/4, c%4
-	l := (32 + 2*e + 2*i - h - k) % 7
-	m := (a + 11*h + 19*l) / 433
-	month := (h + l - 7*m + 90) / 25
-	day := (h + l - 7*m + 33*month + 19) % 32
-	return dayOf(y, time.Month(month), day, loc)
 }
 
 // nthWeekday is the n-th weekday w of a month; n -1 is the last.

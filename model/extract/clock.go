@@ -14,6 +14,7 @@ type hours struct {
 	half     bool // neither am nor pm is told, and both could be
 }
 
+// String is the time in ISO 8601, "T14:30", or two of them with a slash between.
 func (h hours) String() string {
 	if h.from == h.to {
 		return clockText(h.from)
@@ -28,9 +29,12 @@ func clockText(s int) string {
 	return fmt.Sprintf("T%02d:%02d", s/3600%24, s/60%60)
 }
 
-// on is the time on a day.
+// on is the time on a day; a stretch that ends before it begins ends on the next day.
 func (h hours) on(day time.Time) period {
 	at := func(s int) time.Time { return day.Add(time.Duration(s) * time.Second) }
+	if h.to < h.from {
+		h.to += 24 * 3600
+	}
 	return period{at(h.from), at(h.to), gMinute}
 }
 
@@ -69,7 +73,7 @@ func (d *dater) clock(i int) (hours, int) {
 		return hours{s, s, true}, k
 	case colon:
 		return hours{s, s, s < 12*3600 && !strings.HasPrefix(d.Word(i), "0")}, j
-	case len(d.Word(i)) == 4 && d.says(j, "GMT", "UTC", "BST", "CET", "IST", "hrs", "hours"):
+	case len(d.Word(i)) == 4 && d.says(j, "gmt", "utc", "bst", "cet", "ist", "hrs", "hours"):
 		if d.says(j, "hrs", "hours") && !d.says(i-1, "at", "by", "until", "from", "about", "around") {
 			return hours{}, 0
 		}
@@ -100,12 +104,15 @@ func at(s int) hours { return hours{from: s, to: s} }
 
 // reading is the number of a clock time in seconds, and whether a colon parted it.
 func (d *dater) reading(i int) (s, next int, colon bool) {
-	if w := d.Word(i); d.class(i) == text.Number && strings.Count(w, ".") == 1 {
-		var h, m int
-		if n, err := fmt.Sscanf(w, "%d.%02d", &h, &m); n != 2 || err != nil || len(w)-strings.IndexByte(w, '.') != 3 || h > 24 || m > 59 {
-			return 0, 0, false
+	if d.class(i) == text.Number {
+		if h, m, ok := strings.Cut(d.Word(i), "."); ok {
+			hour, ok1 := smallNumber(h, 2)
+			minute, ok2 := smallNumber(m, 2)
+			if !ok1 || !ok2 || len(m) != 2 || hour > 24 || minute > 59 {
+				return 0, 0, false
+			}
+			return hour*3600 + minute*60, i + 1, false
 		}
-		return h*3600 + m*60, i + 1, false
 	}
 	h, ok := d.digits(i, 4)
 	if !ok {
@@ -207,104 +214,4 @@ func (d *dater) spoken(i int) (hours, int) {
 		return at((s+12*3600)%(12*3600) + pm*12*3600), l
 	}
 	return hours{s, s, true}, k
-}
-
-// clockRange reads "from 2pm to 4pm", "between 9 and 11:30 a.m.", "2-4pm".
-func (d *dater) clockRange(i int) (hours, int) {
-	led := d.is(i, tFrom)
-	j := i
-	if led {
-		j++
-	}
-	a, k := d.clock(j)
-	if k == 0 {
-		s, l, _ := d.reading(j)
-		if l == 0 || d.class(j) != text.Number || s > 12*3600 && len(d.Word(j)) < 4 {
-			return hours{}, 0
-		}
-		a, k = hours{s, s, true}, l
-	}
-	and := led && d.word(i).n == 1
-	if and && !d.says(k, "and", "to") && !d.dash(k) || !and && !d.through(k) || d.says(k, "and") && !led {
-		return hours{}, 0
-	}
-	b, next := d.clock(k + 1)
-	if n, ok := d.digits(k+1, 4); next == 0 && led && ok && len(d.Word(k+1)) == 4 && n/100 < 24 && n%100 < 60 {
-		b, next = at(n/100*3600+n%100*60), k+2
-	}
-	if next == 0 || !d.sameSentence(i, next-1) {
-		return hours{}, 0
-	}
-	return joined(a, b), next
-}
-
-// joined is the stretch between two times; the half of the day that only one of them tells is the
-// other's as well.
-func joined(a, b hours) hours {
-	const noon = 12 * 3600
-	if a.half && !b.half && b.from >= noon && a.from < noon && a.from+noon < b.from {
-		a.from += noon
-	}
-	if b.half && !a.half && b.from < a.from {
-		b.from += noon
-	}
-	return hours{a.from, b.from, a.half && b.half}
-}
-
-// clockAfter reads the time behind a day: "Tuesday at 2pm", "tomorrow, 9 a.m.", "Friday from 7 to 8pm".
-func (d *dater) clockAfter(day period, i int) (period, int) {
-	j := i
-	for d.says(j, ",", "at", "@", "around", "about") && j < i+2 {
-		j++
-	}
-	h, next := d.clockRange(j)
-	if next == 0 {
-		h, next = d.clock(j)
-		h.to = h.from
-	}
-	if next == 0 && j > i && !d.says(j-1, ",") {
-		h, next = d.bareHour(j)
-	}
-	if next == 0 || !d.sameSentence(i, next-1) || !day.ok() {
-		return period{}, 0
-	}
-	if h.half && d.evening(d.begin, i) && h.from < 12*3600 {
-		h.from, h.to = h.from+12*3600, h.to+12*3600
-	}
-	return h.on(day.from), next
-}
-
-// bareHour reads the "5" of "tonight at 5", where nothing follows that it could count.
-func (d *dater) bareHour(i int) (hours, int) {
-	n, ok := d.digits(i, 2)
-	if !ok || n < 1 || n > 12 {
-		return hours{}, 0
-	}
-	if c := d.class(i + 1); i+1 < len(d.Tokens) && c != text.Stop && (c != text.Punct || d.Word(i+1) == ":" || d.Word(i+1) == "/") {
-		return hours{}, 0
-	}
-	return hours{n * 3600, n * 3600, true}, i + 1
-}
-
-// evening tells whether a phrase names a part of the day behind noon.
-func (d *dater) evening(first, next int) bool {
-	for i := first; i < next; i++ {
-		if d.says(i, "tonight", "tonite") || d.is(i, tDaypart) && d.word(i).n > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// clockOn reads the day behind a time: "3pm today", "8:30 tomorrow morning".
-func (d *dater) clockOn(h hours, i int) (period, int) {
-	p, next := d.deictic(i)
-	if next == 0 || !p.ok() || !d.sameSentence(i-1, i) {
-		return period{}, 0
-	}
-	end := d.daypart(next)
-	if h.half && d.evening(i, end) && h.from < 12*3600 {
-		h.from, h.to = h.from+12*3600, h.to+12*3600
-	}
-	return h.on(p.from), end
 }

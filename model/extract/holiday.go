@@ -1,67 +1,108 @@
 package extract
 
 import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 
 	"lede/model/text"
 )
 
-// holidays are the named days that news in English counts by: the words behind the one in the
-// lexicon, and the day in a year.
-var holidays = [][]struct {
-	rest []string
-	in   func(y int, loc *time.Location) time.Time
-}{
-	0: {{[]string{"Eve"}, fixed(12, 24)}, {[]string{"Day"}, fixed(12, 25)}, {nil, fixed(12, 25)}},
-	1: {{[]string{"Sunday"}, easter}, {[]string{"Monday"}, afterEaster(1)}, {nil, easter}},
-	2: {{[]string{"Day"}, nth(11, 4, 4)}, {nil, nth(11, 4, 4)}},
-	3: {{nil, fixed(10, 31)}},
-	4: {{[]string{"’s", "Day"}, fixed(2, 14)}, {[]string{"'s", "Day"}, fixed(2, 14)}},
-	5: {{[]string{"Year", "’s", "Eve"}, fixed(12, 31)}, {[]string{"Year", "'s", "Eve"}, fixed(12, 31)},
-		{[]string{"Year", "’s", "Day"}, fixed(1, 1)}, {[]string{"Year", "'s", "Day"}, fixed(1, 1)}},
-	6:  {{[]string{"Day"}, fixed(12, 26)}},
-	7:  {{[]string{"Friday"}, afterEaster(-2)}},
-	8:  {{[]string{"Friday"}, func(y int, loc *time.Location) time.Time { return nth(11, 4, 4)(y, loc).AddDate(0, 0, 1) }}},
-	9:  {{[]string{"Day"}, nth(9, 1, 1)}},
-	10: {{[]string{"Day"}, nth(5, 1, -1)}},
-	11: {{[]string{"Day"}, fixed(7, 4)}},
+//go:embed holidays.tsv
+var holidaysTSV string
+
+// feast is a named day of the year.
+type feast struct {
+	words   []uint32 // of its name, as Hash has them; "'s" is one, of either apostrophe
+	in      func(year int, loc *time.Location) time.Time
+	days    int
+	lands   []string // none: everywhere
+	lower   bool     // may stand in lower case in a story
+	undated bool     // in a story it is a date with its year only
 }
 
-func fixed(m time.Month, day int) func(int, *time.Location) time.Time {
-	return func(y int, loc *time.Location) time.Time { return dayOf(y, m, day, loc) }
+// hashS is what stands for a possessive in the name of a feast.
+var hashS = text.Hash("'s")
+
+// feasts are the named days by the hash of their first word, as the table orders them.
+var feasts = sync.OnceValue(func() map[uint32][]feast {
+	out := map[uint32][]feast{}
+	for line := range strings.Lines(holidaysTSV) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(f) != 4 || line[0] == '#' {
+			continue
+		}
+		v := feast{days: 1, lower: strings.Contains(f[3], "l"), undated: strings.Contains(f[3], "y")}
+		for w := range strings.FieldsSeq(strings.ReplaceAll(strings.ReplaceAll(f[0], "'s ", " 's "), "-", " ")) {
+			v.words = append(v.words, text.Hash(w))
+		}
+		if f[2] != "" {
+			v.lands = strings.Split(f[2], ",")
+		}
+		rule := strings.Fields(f[1])
+		if n, ok := strings.CutPrefix(rule[len(rule)-1], "x"); ok {
+			v.days, _ = strconv.Atoi(n)
+			rule = rule[:len(rule)-1]
+		}
+		v.in = yearRule(rule)
+		out[v.words[0]] = append(out[v.words[0]], v)
+	}
+	for _, group := range out {
+		slices.SortStableFunc(group, func(a, b feast) int { return len(b.words) - len(a.words) })
+	}
+	return out
+})
+
+// yearRule is what a rule of the table gives in a year.
+func yearRule(rule []string) func(int, *time.Location) time.Time {
+	var n [4]int
+	for i, w := range rule[1:] {
+		n[i], _ = strconv.Atoi(w)
+	}
+	switch rule[0] {
+	case "nth":
+		return func(y int, loc *time.Location) time.Time {
+			return nthWeekday(y, time.Month(n[0]), time.Weekday(n[1]), n[2], loc).AddDate(0, 0, n[3])
+		}
+	case "easter":
+		return func(y int, loc *time.Location) time.Time { return easter(y, loc).AddDate(0, 0, n[0]) }
+	case "orthodox":
+		return func(y int, loc *time.Location) time.Time { return orthodoxEaster(y, loc).AddDate(0, 0, n[0]) }
+	case "hijri":
+		return func(y int, loc *time.Location) time.Time { return hijri(y, n[0], n[1], loc) }
+	case "hebrew":
+		return func(y int, loc *time.Location) time.Time { return hebrew(y, n[0], n[1], loc) }
+	}
+	m, d, _ := strings.Cut(rule[0], "-")
+	month, _ := strconv.Atoi(m)
+	day, _ := strconv.Atoi(d)
+	return func(y int, loc *time.Location) time.Time { return dayOf(y, time.Month(month), day, loc) }
 }
 
-func nth(m time.Month, w time.Weekday, n int) func(int, *time.Location) time.Time {
-	return func(y int, loc *time.Location) time.Time { return nthWeekday(y, m, w, n, loc) }
-}
-
-func afterEaster(days int) func(int, *time.Location) time.Time {
-	return func(y int, loc *time.Location) time.Time { return easter(y, loc).AddDate(0, 0, days) }
-}
-
-// holiday reads "Christmas", "New Year's Eve", "Thanksgiving 2023", "last Easter". Days that other
-// countries keep on other dates (Labor Day, Independence Day) are told only where the publisher may be American.
+// holiday reads "Christmas", "New Year's Eve", "Thanksgiving 2023", "last Easter". Days that countries keep
+// on dates of their own are those of the publisher's.
 func (d *dater) holiday(i int) (period, int) {
 	rel := timeWord{}
 	if d.is(i, tRelative) {
 		rel = d.word(i)
 		i++
 	}
-	w := d.word(i)
-	if w.class != tHoliday || d.shape(i) == text.Lower && (w.n >= 5 || w.n == 4) {
-		return period{}, 0
-	}
-	if w.n >= 9 && d.in.Country != "US" && d.in.Country != "" {
-		return period{}, 0
-	}
-	for _, h := range holidays[w.n] {
-		if !d.follows(i+1, h.rest) {
+	group := feasts()[d.fold(i)]
+	for g := range group {
+		f := &group[g]
+		next := d.named(f, i)
+		if next == 0 {
 			continue
 		}
-		next := i + 1 + len(h.rest)
-		day := func(y int) period { return around(h.in(y, d.zone()), gDay) }
+		day := func(y int) period {
+			from := f.in(y, d.zone())
+			return period{from, from.AddDate(0, 0, f.days), gDay}
+		}
 		k := next
-		if d.says(k, "of", "in") {
+		if d.says(k, "of", "in", ",") {
 			k++
 		}
 		if y, ok := d.year(k); ok && d.sameSentence(i, k) {
@@ -70,9 +111,39 @@ func (d *dater) holiday(i int) (period, int) {
 		if y, end := d.ofYear(next); end > 0 {
 			return day(y), end
 		}
+		if y, end := d.yearInWords(next); end > 0 && d.asks {
+			return day(y), end
+		}
+		if f.undated && !d.asks && rel.class == tNone {
+			return period{}, 0
+		}
 		return d.holidayOff(i, rel, day), next
 	}
 	return period{}, 0
+}
+
+// named tells where the name of a feast ends that begins at i, 0 when it does not stand there.
+func (d *dater) named(f *feast, i int) int {
+	if d.shape(i) == text.Lower && !f.lower && !d.asks || f.lands != nil && !slices.Contains(f.lands, d.in.Country) {
+		return 0
+	}
+	j := i
+	for n, w := range f.words {
+		if n > 0 && d.dash(j) && d.tight(j) {
+			j++
+		}
+		if d.class(j) == text.Possessive && w == hashS {
+			j++
+			continue
+		}
+		if d.fold(j) != w || !d.sameSentence(i, j) {
+			return 0
+		}
+		if j++; d.class(j) == text.Quote && d.tight(j) && n+1 < len(f.words) && f.words[n+1] != hashS {
+			j++ // "Presidents’ Day"
+		}
+	}
+	return j
 }
 
 func (d *dater) holidayOff(i int, rel timeWord, day func(int) period) period {
@@ -91,13 +162,4 @@ func (d *dater) holidayOff(i int, rel timeWord, day func(int) period) period {
 		return day(y)
 	}
 	return d.nearest(i, func(y int) (period, bool) { return day(y), true })
-}
-
-func (d *dater) follows(i int, words []string) bool {
-	for j, w := range words {
-		if !d.says(i+j, w) {
-			return false
-		}
-	}
-	return true
 }

@@ -108,7 +108,7 @@ func (d *dater) nearest(i int, in func(year int) (period, bool)) period {
 		return next
 	case !next.ok() || look == back:
 		return past
-	case look == ahead:
+	case look == ahead || d.asks:
 		if past.to.After(today) { // it is going on
 			return past
 		}

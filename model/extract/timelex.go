@@ -53,7 +53,7 @@ var timeWords = sync.OnceValue(func() map[uint32]timeWord {
 	names := map[string]timeClass{"month": tMonth, "weekday": tWeekday, "unit": tUnit, "ordinal": tOrdinal, "cardinal": tCardinal,
 		"tens": tTens, "article": tArticle, "half": tHalf, "deictic": tDeictic, "overnight": tOvernight, "relative": tRelative,
 		"part": tPart, "daypart": tDaypart, "noon": tNoon, "meridiem": tMeridiem, "season": tSeason, "from": tFrom, "the": tThe,
-		"ago": tAgo, "in": tIn, "fiscal": tFiscal, "holiday": tHoliday, "all": tAll}
+		"ago": tAgo, "in": tIn, "fiscal": tFiscal, "all": tAll}
 	out := map[uint32]timeWord{}
 	for _, l := range strings.Split(timesTSV, "\n") {
 		f := strings.Split(l, "\t")
@@ -63,6 +63,11 @@ var timeWords = sync.OnceValue(func() map[uint32]timeWord {
 		n, err := strconv.Atoi(f[2])
 		if class := names[f[1]]; err == nil && class != tNone {
 			out[text.Hash(f[0])] = timeWord{class, n}
+		}
+	}
+	for first := range feasts() {
+		if out[first].class == tNone {
+			out[first] = timeWord{tHoliday, 0}
 		}
 	}
 	return out
@@ -78,21 +83,38 @@ func (d *dater) word(i int) timeWord {
 
 func (d *dater) is(i int, class timeClass) bool { return d.word(i).class == class }
 
-// says tells whether token i is one of words, whatever its case.
+// says tells whether token i is one of words, which are in lower case, whatever its own case.
 func (d *dater) says(i int, words ...string) bool {
-	w := d.Word(i)
+	if i < 0 || i >= len(d.Tokens) {
+		return false
+	}
+	w := d.Text[d.Tokens[i].Start:d.Tokens[i].End]
 	for _, s := range words {
-		if strings.EqualFold(w, s) {
+		if len(s) == len(w) && s[0] == lowered(w[0]) && strings.EqualFold(w, s) {
 			return true
 		}
 	}
 	return false
 }
 
+func lowered(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
 // digits is token i as a whole number of at most so many digits, without grouping.
 func (d *dater) digits(i, most int) (n int, ok bool) {
-	w := d.Word(i)
-	if d.class(i) != text.Number || len(w) == 0 || len(w) > most {
+	if d.class(i) != text.Number {
+		return 0, false
+	}
+	return smallNumber(d.Word(i), most)
+}
+
+// smallNumber is a number of at most so many ASCII digits.
+func smallNumber(w string, most int) (n int, ok bool) {
+	if len(w) == 0 || len(w) > most {
 		return 0, false
 	}
 	for j := 0; j < len(w); j++ {
