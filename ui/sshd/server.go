@@ -212,5 +212,8 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	case <-s.house.empty:
 	case <-time.After(s.close):
 	}
-	return s.ssh.Close()
+	if err := s.ssh.Close(); !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil // the listener is closed above, and charm.land/ssh closes it once more
 }
