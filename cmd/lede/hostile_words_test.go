@@ -72,7 +72,7 @@ var hostileWords = sync.OnceValue(func() []string {
 	for _, b := range []string{"\xff", "\xc0\xaf", "\xc1\x9b", "\xe0\x80\x9b", "\xed\xa0\x80\xed\xb0\x80", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xc2", "\xe2\x80", "\xf0\x9f\x98", "\xfe\xfe\xff\xff", "\x80\x80"} {
 		add("bad" + b + "bad" + b)
 	}
-	add("👩‍👩‍👧‍👦 family", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 flag", "🇩🇪🇩🇪🇩", "👍🏽👍🏿", "1️⃣2️⃣", "❤️‍🔥", "क्‍ष नी‌चे", "می‌خواهم", strings.Repeat("ᄀ", 40), strings.Repeat("க்", 40), strings.Repeat("👩‍", 50), strings.Repeat("؀", 30),
+	add("👩\u200d👩\u200d👧\u200d👦 family", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flag", "🇩🇪🇩🇪🇩", "👍🏽👍🏿", "1️⃣2️⃣", "❤️\u200d🔥", "क्\u200dष नी\u200cचे", "می\u200cخواهم", strings.Repeat("ᄀ", 40), strings.Repeat("க்", 40), strings.Repeat("👩\u200d", 50), strings.Repeat("\u0600", 30),
 		"﷽﷽﷽", "𒐫𒈙꧅", "ＡＢ　Ｃ", "\U0001F3FB\U0001F3FF", "עברית "+"ا\u0600", "x\u0301\u200dy")
 	for _, s := range []string{"&#27;[5m", "&#x1b;]0;owned&#7;", "&#155;5m", "&#x9b;5m", "&#x202e;exe", "&lt;b&gt;", "%1b[5m", `\x1b[5m`, `\033[5m`, `\u001b[5m`, `\e[5m`, "^[[5m", "$(touch owned)", "`touch owned`", "; touch owned", "-oProxyCommand=x", "--help", "../../etc/passwd", "%s%n%d", "{{.}}", "${HOME}"} {
 		add("lit " + s)
