@@ -9,6 +9,7 @@ package thread
 import (
 	"math"
 	"sort"
+	"strings"
 	"time"
 
 	"lede/model"
@@ -33,6 +34,7 @@ const (
 // Limits of what is read of one story, and of how many words are kept of a thread.
 const (
 	maxTokens = 400
+	maxBytes  = 12 * maxTokens
 	maxWords  = 160
 )
 
@@ -42,21 +44,31 @@ type Threads struct {
 	stories int
 	seen    map[uint32]int32 // stories that have a word
 	open    []*thread
-	of      map[uint32][]*thread // threads that have a word among their strongest
+	of      map[uint32][]post // the threads that have a word among their strongest
+
+	dots   []float64 // of the story that is taken in with each open thread; 0 but while nearest runs
+	shared []int32   // threads that share a word with it
+}
+
+// post is a word's weight in a thread.
+type post struct {
+	thread int32 // place in Threads.open
+	w      float64
 }
 
 // thread is one event.
 type thread struct {
 	lead  model.StoryID
+	at    int32 // place in Threads.open
 	n     int
-	words map[uint32]float64 // sum of the stories' weights, each story of length 1
-	norm  float64            // sum of their squares
+	words map[uint32]int32 // place in Threads.of; what stands there is the sum of the stories' weights, each story of length 1
+	norm  float64          // sum of their squares
 	last  time.Time
 }
 
 // New is an empty set of threads.
 func New() *Threads {
-	return &Threads{seen: map[uint32]int32{}, of: map[uint32][]*thread{}}
+	return &Threads{seen: map[uint32]int32{}, of: map[uint32][]post{}}
 }
 
 // weight is a word and what it weighs.
@@ -71,30 +83,38 @@ func (t *Threads) Add(id model.StoryID, headline, body string, at time.Time) mod
 	doc := t.weigh(headline, body)
 	best := t.nearest(doc, at)
 	if best == nil {
-		best = &thread{lead: id, words: map[uint32]float64{}}
-		t.open = append(t.open, best)
+		best = &thread{lead: id, at: int32(len(t.open)), words: map[uint32]int32{}}
+		t.open, t.dots = append(t.open, best), append(t.dots, 0)
 	}
 	t.join(best, doc, at)
 	return best.lead
 }
 
-// nearest is the thread most like a story among those that it may join, nil for none.
+// nearest is the thread most like a story among those that it may join, nil for none. The products are
+// summed word by word over the threads that have the word: a thread that shares two words with the story costs two
+// steps, not one for each of the story's words.
 func (t *Threads) nearest(doc []weight, at time.Time) *thread {
-	var best *thread
-	like := 0.0
-	tried := map[*thread]bool{}
 	for _, d := range doc {
-		for _, th := range t.of[d.word] {
-			if tried[th] {
-				continue
+		for _, p := range t.of[d.word] {
+			if t.dots[p.thread] == 0 {
+				t.shared = append(t.shared, p.thread)
 			}
-			tried[th] = true
-			c := th.cosine(doc)
-			if c >= th.asks(at) && (c > like || c == like && th.lead < best.lead) {
-				best, like = th, c
-			}
+			t.dots[p.thread] += d.w * p.w
 		}
 	}
+	var best *thread
+	like := 0.0
+	for _, n := range t.shared {
+		th, c := t.open[n], 0.0
+		if th.norm > 0 {
+			c = t.dots[n] / math.Sqrt(th.norm)
+		}
+		t.dots[n] = 0
+		if c >= LikeSoon && c >= th.asks(at) && (c > like || c == like && best != nil && th.lead < best.lead) {
+			best, like = th, c
+		}
+	}
+	t.shared = t.shared[:0]
 	return best
 }
 
@@ -112,18 +132,6 @@ func (th *thread) asks(at time.Time) float64 {
 	return 2
 }
 
-// cosine is how like a story is to a thread's middle.
-func (th *thread) cosine(doc []weight) float64 {
-	dot := 0.0
-	for _, d := range doc {
-		dot += d.w * th.words[d.word]
-	}
-	if th.norm <= 0 {
-		return 0
-	}
-	return dot / math.Sqrt(th.norm)
-}
-
 // join takes a story's words into a thread; of a thread that grows too wordy the weakest are dropped.
 func (t *Threads) join(th *thread, doc []weight, at time.Time) {
 	th.n++
@@ -131,44 +139,47 @@ func (t *Threads) join(th *thread, doc []weight, at time.Time) {
 		th.last = at
 	}
 	for _, d := range doc {
-		was, has := th.words[d.word]
+		place, has := th.words[d.word]
 		if !has {
-			t.of[d.word] = append(t.of[d.word], th)
+			place = int32(len(t.of[d.word]))
+			th.words[d.word] = place
+			t.of[d.word] = append(t.of[d.word], post{thread: th.at})
 		}
-		th.words[d.word] = was + d.w
-		th.norm += (2*was + d.w) * d.w
+		p := &t.of[d.word][place]
+		th.norm += (2*p.w + d.w) * d.w
+		p.w += d.w
 	}
 	if len(th.words) <= 4*maxWords {
 		return
 	}
 	all := make([]weight, 0, len(th.words))
-	for w, v := range th.words {
-		all = append(all, weight{w, v})
+	for w, place := range th.words {
+		all = append(all, weight{w, t.of[w][place].w})
 	}
 	strongest(all)
 	for _, d := range all[2*maxWords:] {
 		th.norm -= d.w * d.w
-		delete(th.words, d.word)
 		t.forget(th, d.word)
 	}
 }
 
+// forget takes a word from a thread; the last post takes the place that becomes free.
 func (t *Threads) forget(th *thread, word uint32) {
-	list := t.of[word]
-	for i := range list {
-		if list[i] == th {
-			list[i] = list[len(list)-1]
-			t.of[word] = list[:len(list)-1]
-			return
-		}
+	list, place := t.of[word], th.words[word]
+	delete(th.words, word)
+	last := len(list) - 1
+	if int(place) < last {
+		list[place] = list[last]
+		t.open[list[place].thread].words[word] = place
 	}
+	t.of[word] = list[:last]
 }
 
 // weigh makes a story into words of length 1 together, strongest first, and counts them.
 func (t *Threads) weigh(headline, body string) []weight {
 	tf := map[uint32]float64{}
 	read := func(s string, boost float64) {
-		d := text.Read(s, nil)
+		d := text.Read(strings.ToValidUTF8(s[:min(len(s), maxBytes)], ""), nil)
 		for i := range d.Tokens {
 			if i == maxTokens {
 				break

@@ -2,6 +2,8 @@ package thread
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -75,4 +77,32 @@ func BenchmarkAdd(b *testing.B) {
 		i++
 		th.Add(model.StoryID(i), s.headline, s.text, monday)
 	}
+}
+
+// BenchmarkAddToMany takes stories in beside the threads of some thousands that came before.
+func BenchmarkAddToMany(b *testing.B) {
+	r := rand.New(rand.NewPCG(5, 5))
+	// words as common as in a language: the n-th comes once for n times that the first comes
+	word := rand.NewZipf(r, 1.1, 8, 20000)
+	story := func(i int) (string, string) {
+		var t strings.Builder
+		for range 300 {
+			fmt.Fprintf(&t, "w%d ", word.Uint64())
+		}
+		return fmt.Sprintf("Name%d meets Name%d over w%d", i%700, (i+i/700)%900, word.Uint64()), t.String()
+	}
+	var heads, texts []string
+	for i := range 3000 {
+		h, t := story(i)
+		heads, texts = append(heads, h), append(texts, t)
+	}
+	th := New()
+	for i := range heads {
+		th.Add(model.StoryID(i+1), heads[i], texts[i], monday)
+	}
+	b.ReportAllocs()
+	for i := len(heads); b.Loop(); i++ {
+		th.Add(model.StoryID(i), heads[i%len(heads)], texts[(i+7)%len(heads)], monday)
+	}
+	b.ReportMetric(float64(len(th.open)), "threads")
 }
