@@ -63,6 +63,8 @@ type Options struct {
 	// Copy and Redraw are for who runs the App without a tea.Program; nil: as that does it.
 	Copy   func(text string) tea.Cmd
 	Redraw tea.Cmd
+	// Shared keeps stories as they were set for all sessions of a process; nil: each sets its own.
+	Shared *article.Shared
 }
 
 // Start is an edition, and the first story of it, that were at hand before the screen was.
@@ -189,7 +191,7 @@ func New(o Options) *App {
 	}
 	a := &App{
 		opt: o, ask: asker{o.Desk, o.Context}, named: o.Theme, dark: o.Dark, depth: o.Profile,
-		listW: o.ListW, factsW: o.FactsW, article: article.New(), history: map[purpose][]string{},
+		listW: o.ListW, factsW: o.FactsW, article: article.New().Share(o.Shared), history: map[purpose][]string{},
 		held: o.Filter, shown: o.Filter, text: o.Notice, now: o.Now(),
 	}
 	if o.ASCII {

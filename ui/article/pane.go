@@ -34,7 +34,8 @@ type Pane struct {
 	fact   int // selected, -1 for none
 	words  []string
 	places map[model.StoryID]int // where each story was left, in permille of its rows
-	drawn  map[int]string        // rows of page as they were drawn last; dropped when their look changes
+	shared *Shared
+	drawn  map[int]string // rows of page as they were drawn last; dropped when their look changes
 }
 
 // New is an empty pane.
@@ -90,23 +91,27 @@ func (p Pane) reset(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 	p.era++
 	ctx, stop := context.WithCancel(context.Background())
 	p.stop = stop
-	era, story, width, now := p.era, p.story, column(r), p.now
+	era, story, width, now, shared := p.era, p.story, column(r), p.now, p.shared
 	enough := 2*max(r.H, 1) + 8
 	if p.places[story.ID] > 0 || p.fact >= 0 {
 		enough = 1 << 30 // it is not the top that will be looked at
 	}
 	return p, func() tea.Msg {
 		j := newJob(story, width, t, now)
-		return answer(ctx, era, j, enough)
+		if text := shared.get(keyOf(story, width, &t)); text != nil {
+			return set{era: era, page: j.ready(text)}
+		}
+		return answer(ctx, era, j, enough, shared)
 	}
 }
 
-func answer(ctx context.Context, era int, j *job, enough int) tea.Msg {
+func answer(ctx context.Context, era int, j *job, enough int, shared *Shared) tea.Msg {
 	page := j.until(ctx, enough)
 	switch {
 	case ctx.Err() != nil:
 		return nil
 	case page.whole:
+		j.leave(shared)
 		j = nil
 	}
 	return set{era: era, page: page, rest: j}
@@ -142,8 +147,8 @@ func (p Pane) Take(m tea.Msg) (Pane, tea.Cmd) {
 	ctx, stop := context.WithCancel(context.Background())
 	p = p.cancel()
 	p.stop = stop
-	era := p.era
-	return p, func() tea.Msg { return answer(ctx, era, got.rest, 1<<30) }
+	era, shared := p.era, p.shared
+	return p, func() tea.Msg { return answer(ctx, era, got.rest, 1<<30, shared) }
 }
 
 // fresh forgets how rows were drawn.

@@ -35,6 +35,7 @@ type job struct {
 	set   *setter
 	links []Link
 	rows  []row
+	head  int  // how many of them stand above the text
 	next  int  // top-level block to set next
 	begun bool // a paragraph was set
 }
@@ -43,6 +44,7 @@ func newJob(s *model.Story, width int, t theme.Theme, now time.Time) *job {
 	cuts, links := cutText(s)
 	j := &job{story: s, set: newSetter(s, cuts, width, t), links: links}
 	j.rows = head(s, width, t, now)
+	j.head = len(j.rows)
 	return j
 }
 
