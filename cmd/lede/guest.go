@@ -23,7 +23,17 @@ import (
 // the reader brings in is told to the others.
 type guestDesk struct {
 	*newsroom.Reader
+	pool *newsroom.Pool
 	news func()
+}
+
+// Story is a whole story; its text is held once for all who read it.
+func (g *guestDesk) Story(ctx context.Context, id model.StoryID) (model.Story, error) {
+	s, err := g.Reader.Story(ctx, id)
+	if err != nil {
+		return s, err
+	}
+	return g.pool.Share(s), nil
 }
 
 // Refresh visits the reader's feeds, but for those that are programs or files of this host.
@@ -72,7 +82,8 @@ func (h *server) as(s sshd.Session, r *newsroom.Reader) *lede {
 func (h *server) app(s sshd.Session) tea.Model {
 	r := h.guest(s)
 	return h.as(s, r).screen(s.Context, r, look{
-		env: envOf(s.Env), profile: s.Profile, desk: &guestDesk{r, h.news}, copy: sshd.Copy, redraw: sshd.Redraw, banner: s.Banner,
+		env: envOf(s.Env), profile: s.Profile, desk: &guestDesk{r, h.pool, h.news}, copy: sshd.Copy, redraw: sshd.Redraw, banner: s.Banner,
+		shared: h.set, keys: &h.now.Load().keys,
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 	"lede/model/query"
 	"lede/model/safe"
 	"lede/ui"
+	"lede/ui/article"
 	"lede/ui/desk"
 	"lede/ui/keys"
 	"lede/ui/linear"
@@ -33,6 +34,8 @@ type look struct {
 	copy   func(text string) tea.Cmd
 	redraw tea.Cmd
 	banner string
+	shared *article.Shared
+	keys   *keys.Table // nil: by the configuration
 }
 
 // rest is how long the selection stands still before the article follows keys that come fast.
@@ -78,7 +81,13 @@ func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
 // screen is an App for one reader, with its first edition at hand so that the first frame is whole.
 func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model {
 	conf := l.configuration()
-	table, notice := keyTable(conf.Keys, conf.Bind)
+	var table keys.Table
+	var notice []string
+	if k.keys != nil {
+		table = *k.keys
+	} else {
+		table, notice = keyTable(conf.Keys, conf.Bind)
+	}
 	for _, p := range l.conf.Problems {
 		notice = append(notice, p.Error())
 	}
@@ -100,7 +109,7 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 		notice = append(notice, safe.Line(k.banner))
 	}
 	o := ui.Options{
-		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
+		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
 		ASCII: asciiOnly(k.env("TERM")), Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {

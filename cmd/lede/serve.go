@@ -20,6 +20,8 @@ import (
 	"lede/model/query"
 	"lede/model/safe"
 	"lede/model/store"
+	"lede/ui/article"
+	"lede/ui/keys"
 	"lede/ui/msg"
 	"lede/ui/sshd"
 )
@@ -77,12 +79,32 @@ type server struct {
 	ssh   *sshd.Server
 	now   atomic.Pointer[standing]
 	fresh chan struct{} // stories came in
+
+	// What sessions share: stories, and how they are set.
+	pool *newsroom.Pool
+	set  *article.Shared
 }
+
+// Bounds of what sessions share: some 10 MB of stories, some 30 MB of cells.
+const (
+	poolStories = 500
+	setCells    = 250_000
+)
 
 // standing is what holds of the configuration now; a reload puts another in its place.
 type standing struct {
 	conf config.Loaded
 	room *newsroom.Room
+	keys keys.Table
+}
+
+// stand gathers what holds from now on and tells the faults in the keys.
+func (h *server) stand(conf config.Loaded, room *newsroom.Room) {
+	table, faults := keyTable(conf.Keys, conf.Bind)
+	for _, f := range faults {
+		h.log.Warn("configuration", "fault", safe.Line(f))
+	}
+	h.now.Store(&standing{conf, room, table})
 }
 
 func (l *lede) serve(ctx context.Context, s serving) error {
@@ -100,8 +122,9 @@ func (l *lede) serve(ctx context.Context, s serving) error {
 	if err := os.MkdirAll(filepath.Dir(s.hostKey), 0o700); err != nil {
 		return fileError(filepath.Dir(s.hostKey), err)
 	}
-	h := &server{lede: l, store: st, log: slog.New(slog.NewTextHandler(l.errs, nil)), fresh: make(chan struct{}, 1)}
-	h.now.Store(&standing{l.conf, l.room})
+	h := &server{lede: l, store: st, log: slog.New(slog.NewTextHandler(l.errs, nil)), fresh: make(chan struct{}, 1),
+		pool: newsroom.NewPool(poolStories), set: article.NewShared(setCells)}
+	h.stand(l.conf, l.room)
 	if h.ssh, err = sshd.New(h.config(s, readers)); err != nil {
 		return err
 	}
@@ -200,7 +223,7 @@ func (h *server) reread() {
 	for _, f := range faults {
 		h.log.Warn("configuration", "fault", "mute rule left out: "+oneLine(f))
 	}
-	h.now.Store(&standing{conf, room})
+	h.stand(conf, room)
 	h.ssh.Change(conf.Serve.Sessions, conf.Serve.Idle.Duration, conf.Serve.Banner)
 	h.log.Info("configuration read again", "file", conf.File, "faults", len(conf.Problems)+len(faults))
 }
