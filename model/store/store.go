@@ -86,6 +86,9 @@ type Stories interface {
 	// Thread says which stories tell one event; the first of them leads. They leave the threads that
 	// they were in.
 	Thread(ctx context.Context, ids []model.StoryID) error
+	// Join puts each story into the thread of another, behind those that are in it, all in one step. One of which
+	// either is not there is passed over, and so is one that is in that thread already.
+	Join(ctx context.Context, in []Joining) error
 	// ThreadOf are the stories of a story's thread, the leading one first; just id when it is alone.
 	ThreadOf(ctx context.Context, id model.StoryID) ([]model.StoryID, error)
 	// Prune forgets stories that were first seen before a moment, but for those that some reader
@@ -119,6 +122,9 @@ type Delivery struct {
 	// the keeping did not succeed, and asks nothing of the store.
 	Learn func(Stored) model.Feed
 }
+
+// Joining is a story that tells the event that another one tells, too.
+type Joining struct{ Story, With model.StoryID }
 
 // Value is a fact's value and the number of stories that state it.
 type Value struct {

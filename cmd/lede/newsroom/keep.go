@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"lede/feed/fetch"
 	"lede/model"
@@ -29,6 +30,7 @@ type keeper struct {
 	done chan struct{}
 
 	refused int // visits in a row that the store did not keep
+	joined  int // stories that were compared with others
 }
 
 func (k *keeper) run(ctx context.Context) {
@@ -67,6 +69,7 @@ func (k *keeper) keep(ctx context.Context, batch []arrival) {
 		for i := range batch {
 			k.told(&batch[i], stored[i])
 		}
+		k.thread(ctx, batch, stored)
 		return
 	}
 	if len(batch) > 1 {
@@ -118,4 +121,21 @@ func (k *keeper) told(a *arrival, s store.Stored) {
 		out.Error = safe.Line(a.outcome.Err.Error())
 	}
 	k.tell(out)
+}
+
+// thread finds which of the new stories tell one event. What goes wrong with that costs the threads only.
+func (k *keeper) thread(ctx context.Context, batch []arrival, stored []store.Stored) {
+	var fresh []model.Story
+	for i, s := range stored {
+		for n, id := range s.IDs {
+			if _, ok := slices.BinarySearch(s.New, id); ok {
+				st := batch[i].stories[n]
+				st.ID = id
+				fresh = append(fresh, st)
+			}
+		}
+	}
+	if n, err := k.room.events.take(ctx, k.st, fresh, mostJoined-k.joined, k.room.Now()); err == nil {
+		k.joined += n
+	}
 }

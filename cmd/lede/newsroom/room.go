@@ -25,11 +25,12 @@ type Room struct {
 	conf   config.Config
 	client *fetch.Client
 	mutes  query.Expr
+	events *threads
 }
 
 // New makes a room. A mute rule or topic of the configuration that cannot be read is told, and left out.
 func New(shelf *Shelf, conf config.Config, env func(string) string, now func() time.Time) (*Room, []error) {
-	r := &Room{Shelf: shelf, Now: now, conf: conf}
+	r := &Room{Shelf: shelf, Now: now, conf: conf, events: &threads{}}
 	var faults []error
 	var mutes query.Or
 	for _, m := range conf.Mute {

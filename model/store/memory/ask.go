@@ -147,14 +147,37 @@ func (s *Store) Thread(_ context.Context, ids []model.StoryID) error {
 			return store.ErrNotFound
 		}
 	}
+	s.tell(ids)
+	return nil
+}
+
+// tell makes one thread of stories that are there. s.mu is held.
+func (s *Store) tell(ids []model.StoryID) {
 	s.alone(ids)
 	if len(ids) < 2 {
-		return nil
+		return
 	}
 	for _, id := range ids {
 		s.entry(id).lead = ids[0]
 	}
 	s.threads[ids[0]] = ids
+}
+
+// Join puts stories into the threads of others.
+func (s *Store) Join(_ context.Context, in []store.Joining) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, j := range in {
+		e, with := s.entry(j.Story), s.entry(j.With)
+		if e == nil || with == nil || e == with || with.lead != 0 && e.lead == with.lead {
+			continue
+		}
+		ids := []model.StoryID{j.With}
+		if with.lead != 0 {
+			ids = slices.Clone(s.threads[with.lead])
+		}
+		s.tell(append(ids, j.Story))
+	}
 	return nil
 }
 

@@ -211,6 +211,29 @@ func threads(d *desk) {
 	d.is(d.Thread(d.ctx(), ids(got[0], 99)), store.ErrNotFound)
 }
 
+func joins(d *desk) {
+	feed := d.feed("https://post.test/feed")
+	got := d.put(feed, piece("a", "A", "One."), piece("b", "B", "Two."), piece("c", "C", "Three."), piece("d", "D", "Four.")).IDs
+	a, b, c, e := got[0], got[1], got[2], got[3]
+	threads := func(want ...[]model.StoryID) {
+		d.Helper()
+		for _, th := range want {
+			for _, id := range th {
+				is, err := d.ThreadOf(d.ctx(), id)
+				d.ok(err)
+				equal(d, "thread", is, th)
+			}
+		}
+	}
+	d.ok(d.Join(d.ctx(), nil))
+	d.ok(d.Join(d.ctx(), []store.Joining{{Story: b, With: a}, {Story: c, With: b}}))
+	threads(ids(a, b, c), ids(e))
+	d.ok(d.Join(d.ctx(), []store.Joining{{Story: a, With: c}, {Story: e, With: e}, {Story: 99, With: a}, {Story: a, With: 99}}))
+	threads(ids(a, b, c), ids(e))
+	d.ok(d.Join(d.ctx(), []store.Joining{{Story: a, With: e}}))
+	threads(ids(b, c), ids(e, a))
+}
+
 func table(d *desk) {
 	set := querytest.Sample()
 	byName := map[string]model.StoryID{}

@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"topics are counted under any query", topicCounts},
 		{"values complete what is typed, commonest first", values},
 		{"threads count publishers", threads},
+		{"stories join the threads of others", joins},
 		{"old stories are forgotten but for those held on to", prune},
 		{"a question that is called off ends", calledOff},
 		{"every query of the table finds its stories", table},
