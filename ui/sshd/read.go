@@ -45,17 +45,45 @@ type sitting struct {
 	flight  atomic.Int32 // commands under way
 	stale   bool
 	drawn   time.Time
-	pressed time.Time // when the key came that is not answered yet
-	took    int       // events since the last frame
-	raw     []byte    // to be sent before the next frame
+	pressed time.Time     // when the key came that is not answered yet
+	took    int           // events since the last frame
+	spent   time.Duration // on answering since the last frame
+	pause   time.Duration // until the next frame
+	resizes bucket
+	raw     []byte // to be sent before the next frame
 }
 
 const (
 	gap       = time.Second / frames
+	longest   = time.Second / 4       // between two frames, however much they cost
+	share     = 4                     // a session rests so many times as long as it works
 	escape    = 50 * time.Millisecond // to tell the key Escape from the beginning of a sequence
 	atOnce    = 64                    // events between two frames; whoever sends more waits
 	maxFlight = 1024
 )
+
+// bucket lets a few things through at once and then only now and then. The zero bucket is full.
+type bucket struct {
+	used float64
+	at   time.Time
+}
+
+const (
+	bucketSize = 8
+	bucketRate = 2 // a second
+)
+
+// wait is how long it takes until the next may pass, 0 for none.
+func (b *bucket) wait(now time.Time) time.Duration {
+	b.used = max(0, b.used-bucketRate*now.Sub(b.at).Seconds())
+	b.at = now
+	if over := b.used + 1 - bucketSize; over > 0 {
+		return time.Duration(over/bucketRate*float64(time.Second)) + time.Millisecond
+	}
+	return 0
+}
+
+func (b *bucket) take() { b.used++ }
 
 // frames are drawn into buffers that all sessions share.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
@@ -109,15 +137,14 @@ func (t *sitting) run(in Session) (why string, code int) {
 			return "", 1
 		}
 		sizes, keys := t.line.sizes, t.keys
-		if wait > 0 {
-			frame.Reset(wait)
-			sizes = nil // a storm of sizes is followed once a frame
+		if next := t.resizes.wait(time.Now()); next > 0 {
+			sizes, wait = nil, soonest(wait, next) // a storm of sizes is followed now and then
 		}
 		if t.took >= atOnce || t.flight.Load() > maxFlight {
-			keys = nil
-			if wait <= 0 {
-				frame.Reset(gap)
-			}
+			keys, wait = nil, soonest(wait, t.pause)
+		}
+		if wait > 0 {
+			frame.Reset(wait)
 		}
 		leave := false
 		select {
@@ -130,6 +157,7 @@ func (t *sitting) run(in Session) (why string, code int) {
 		case <-frame.C:
 			t.took = 0
 		case z := <-sizes:
+			t.resizes.take()
 			t.screen.Resize(z.w, z.h)
 			leave = t.update(tea.WindowSizeMsg{Width: z.w, Height: z.h})
 		case b, open := <-keys:
@@ -184,10 +212,20 @@ func (t *sitting) update(m tea.Msg) (leave bool) {
 		return false
 	}
 	var c tea.Cmd
+	began := time.Now()
 	t.app, c = t.app.Update(m)
+	t.spent += time.Since(began)
 	t.stale = true
 	t.do(c)
 	return false
+}
+
+// soonest is the shorter of two waits, of which 0 is none.
+func soonest(a, b time.Duration) time.Duration {
+	if a <= 0 || b > 0 && b < a {
+		return b
+	}
+	return a
 }
 
 // draw sends the frame, now or when the last one is old enough: then wait says how long that is.
@@ -196,7 +234,7 @@ func (t *sitting) draw() (wait time.Duration, err error) {
 		return 0, nil
 	}
 	now := time.Now()
-	if wait = gap - now.Sub(t.drawn); wait > 0 {
+	if wait = t.pause - now.Sub(t.drawn); wait > 0 {
 		return wait, nil
 	}
 	t.stale, t.drawn, t.took = false, now, 0
@@ -204,6 +242,8 @@ func (t *sitting) draw() (wait time.Duration, err error) {
 	defer buffers.Put(buf)
 	*buf = t.screen.Frame(append((*buf)[:0], t.raw...), t.app.View())
 	t.raw = t.raw[:0]
+	t.spent += time.Since(now)
+	t.pause, t.spent = min(max(gap, share*t.spent), longest), 0
 	if len(*buf) > 0 {
 		_, err = t.line.Write(*buf)
 	}
