@@ -18,6 +18,8 @@ type dater struct {
 	asks  bool      // the page is a request (register.go)
 	used  bool      // the phrase in hand counts from ref
 	begin int       // token at which the phrase in hand begins
+
+	events map[model.Span]int // where on the page the events stand that were found before
 }
 
 // findDates finds dates, clock times and lengths of time.
@@ -108,8 +110,26 @@ func (d *dater) phrase(i int) int {
 	if best.used && !d.known {
 		best.value = ""
 	}
-	d.add(model.Fact{Kind: best.kind, Span: d.Span(i, best.next), Value: best.value})
+	d.put(model.Fact{Kind: best.kind, Span: d.Span(i, best.next), Value: best.value})
 	return best.next
+}
+
+// put adds a fact to the page. A feast that stands for a day is no event: it takes that one's place.
+func (d *dater) put(f model.Fact) {
+	if d.events == nil {
+		d.events = map[model.Span]int{}
+		for i := range d.found {
+			if d.found[i].Kind == model.Event {
+				d.events[d.found[i].Span] = i
+			}
+		}
+	}
+	if i, ok := d.events[f.Span]; ok && f.Kind == model.Date {
+		f.Sentence = d.found[i].Sentence
+		d.found[i] = f
+		return
+	}
+	d.add(f)
 }
 
 // plain reads what both registers write alike.

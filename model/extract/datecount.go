@@ -99,6 +99,9 @@ func (d *dater) off(g grain, n int, half bool) period {
 	if g < gDay {
 		d.used = true
 		t := moved(d.ref, g, n)
+		if !d.asks {
+			return around(t, gDay)
+		}
 		return period{t, t, gHour}
 	}
 	t := moved(d.today(), g, n)

@@ -17,6 +17,9 @@ func (d *dater) month(i int) (time.Month, bool) {
 	if w.n == 5 && d.shape(i) == text.Lower && d.class(i+1) != text.Number && !d.says(i-1, "in", "of", "since", "until", "th", "st", "nd", "rd") {
 		return 0, false
 	}
+	if !d.asks && d.is(i-1, tArticle) && d.shape(i+1) == text.Lower {
+		return 0, false // "the most for a July day"
+	}
 	if (w.n == 5 || w.n == 3 || d.says(i, "dec", "jan", "mar", "sept")) && !d.monthCompany(i) {
 		return 0, false
 	}

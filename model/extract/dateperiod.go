@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sync"
 	"time"
 
 	"lede/model/text"
@@ -65,13 +66,28 @@ func (d *dater) quarterYear(i, j int, kind grain, n int) (period, int) {
 	if d.says(j, "of") && d.is(j+1, tThe) && d.says(j+2, "year") {
 		return d.quarterIn(kind, d.today().Year(), n), j + 3
 	}
-	if kind == gHalf && !d.dash(i+1) && !d.says(j, "profit", "profits", "results", "revenue", "earnings", "sales", "loss", "growth") && d.class(i) != text.Word {
-		return period{}, 0
-	}
-	if kind == gHalf && d.is(i, tOrdinal) && !d.dash(i+1) && !d.says(j, "profit", "profits", "results", "revenue", "earnings", "sales", "loss", "growth") {
+	if kind == gHalf && !d.asks && !d.dash(i+1) && d.class(i+1) != text.Number && !d.ofBusiness(i) {
 		return period{}, 0
 	}
 	return d.nearest(i, func(y int) (period, bool) { return d.quarterIn(kind, y, n), true }), j
+}
+
+// businessWords stand in sentences whose halves are those of a year and not of a match.
+var businessWords = sync.OnceValue(func() wordSet {
+	return setOf("profit", "profits", "results", "revenue", "revenues", "earnings", "sales", "loss", "losses", "growth", "economy", "margin", "margins",
+		"inflation", "orders", "output", "demand", "exports", "imports", "guidance", "prices", "turnover", "dividend", "gdp", "rates", "costs", "deliveries",
+		"spending", "bookings", "year", "year’s")
+})
+
+// ofBusiness tells whether the words around token i are those of business.
+func (d *dater) ofBusiness(i int) bool {
+	s := d.Sentences[d.SentenceOf(i)]
+	for j := max(s.First, i-verbBefore); j < min(s.Last, i+verbAfter); j++ {
+		if businessWords()[d.Tokens[j].Fold] {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *dater) quarterIn(kind grain, y, n int) period {
@@ -103,6 +119,9 @@ func (d *dater) part(i int) (period, int) {
 	if d.says(i, "year") && d.dash(i+1) && d.says(i+2, "end") {
 		return d.yearEnd(i), i + 3
 	}
+	if d.says(i, "rest", "remainder") && d.is(i-1, tThe) && d.says(i+1, "of") {
+		return d.restOf(i)
+	}
 	if w.class != tPart {
 		return period{}, 0
 	}
@@ -129,6 +148,19 @@ func (d *dater) part(i int) (period, int) {
 		return period{}, 0
 	}
 	return d.partOf(i, w.n, noun, whole), next
+}
+
+// restOf reads "the rest of the year", "the remainder of 2026": what is to come of it.
+func (d *dater) restOf(i int) (period, int) {
+	j := i + 2
+	whole, next := d.date(j)
+	if d.is(j, tThe) && d.is(j+1, tUnit) && grain(d.word(j+1).n) >= gWeek && grain(d.word(j+1).n) <= gYear {
+		whole, next = around(d.today(), grain(d.word(j+1).n)), j+2
+	}
+	if next == 0 || whole.grain < gWeek || whole.grain > gYear || !d.sameSentence(i, next-1) {
+		return period{}, 0
+	}
+	return d.partOf(i, 4, true, whole), next
 }
 
 func (d *dater) partOf(i, n int, noun bool, whole period) period {
@@ -195,6 +227,9 @@ func (d *dater) season(i int) (period, int) {
 	w := d.word(i)
 	rel, j := 0, i
 	if w.class == tRelative {
+		if d.says(i, "following", "preceding") && !d.fragment(i) {
+			return period{}, 0
+		}
 		rel, j = w.n, i+1
 		w = d.word(j)
 	}

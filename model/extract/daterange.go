@@ -82,7 +82,7 @@ func (d *dater) dated(i int) (period, int) {
 	if j == 0 {
 		return p, 0
 	}
-	if d.through(j) && !d.says(j, "until", "till") {
+	if d.through(j) && !d.says(j, "until", "till") && !d.is(i, tHoliday) {
 		q, k := d.date(j + 1)
 		mixed := p.grain == gYear && d.asks && q.grain < gYear
 		if k > 0 && (q.grain == p.grain || mixed) && d.sameSentence(i, k-1) {

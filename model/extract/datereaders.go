@@ -7,7 +7,7 @@ import (
 // date reads one date of any form: the longest that begins at i.
 func (d *dater) date(i int) (period, int) {
 	start := d.skipThe(i)
-	if start > i && (d.is(start, tMonth) || d.is(start, tHoliday) && !d.asks || d.is(start, tRelative) && d.is(start+1, tHoliday)) {
+	if start > i && (d.is(start, tMonth) || d.is(start, tWeekday) || d.is(start, tHoliday) && !d.asks || d.is(start, tRelative) && d.is(start+1, tHoliday)) {
 		return period{}, 0
 	}
 	if start >= len(d.Tokens) || !d.sameSentence(i, start) {
@@ -16,6 +16,9 @@ func (d *dater) date(i int) (period, int) {
 	b := longest{d: d, before: d.used}
 	d.used = false
 	b.readers(start)
+	if start > i && d.class(start) == text.Number && b.next == start+1 && b.grain == gYear {
+		b.next = 0 // "the |2013 season"
+	}
 	d.used = b.before || b.used && b.next > 0
 	return b.period, b.next
 }
@@ -61,6 +64,8 @@ func (b *longest) readers(i int) {
 		b.try(d.part(i))
 	case tSeason:
 		b.try(d.season(i))
+	case tRest:
+		b.try(d.part(i))
 	case tHoliday:
 		b.try(d.holiday(i))
 	case tFiscal:

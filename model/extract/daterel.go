@@ -43,8 +43,11 @@ func (d *dater) relative(i int) (period, int) {
 	if n, j := d.cardinal(i); j > 0 && d.is(j, tRelative) && d.word(j).n != 0 && d.is(j+1, tUnit) && n > 0 && n < 2000 {
 		return d.stretch(grain(d.word(j+1).n), n*d.word(j).n), j + 2
 	}
-	if w.class != tRelative {
+	if w.class != tRelative || d.says(i, "last") && d.says(i-1, "will", "would", "can", "could", "to", "must", "should", "may", "might", "not", "n't") {
 		return period{}, 0
+	}
+	if w.n == 0 && d.is(i+1, tRelative) && d.word(i+1).n != 0 { // "this past weekend"
+		return d.relative(i + 1)
 	}
 	if day, ok := d.day(i + 1); ok {
 		if p, next := d.besideWeekday(i+1, i+2); next > 0 {
@@ -87,6 +90,8 @@ func (d *dater) unitOff(i int, g grain, n int) (period, int) {
 	switch {
 	case g < gDay, g == gMillennium:
 		return period{}, 0
+	case !d.asks && d.manyOf(i+1): // "the last months of his life"
+		return period{}, 0
 	case d.says(i, "following", "prior", "preceding", "previous"):
 		if !d.fragment(i) { // counts from what the story tells, not from today
 			return period{}, 0
@@ -101,11 +106,23 @@ func (d *dater) unitOff(i int, g grain, n int) (period, int) {
 			return halfOf(d.today().Year()+n, nth, d.zone()), j + 1
 		}
 	}
+	if g == gDay && n == 1 && d.is(i-1, tThe) && !d.asks {
+		return period{}, 0 // "the next day" is that of the tale
+	}
 	t := moved(d.today(), g, n)
+	if g == gWeekend && n == 0 && d.looks(d.begin) == back && around(t, g).from.After(t) {
+		t = moved(t, g, -1)
+	}
 	if g == gMonth || g == gQuarter || g == gYear || g == gDecade || g == gCentury {
 		t = moved(around(d.today(), g).from, g, n)
 	}
 	return around(t, g), i + 2
+}
+
+// manyOf tells a unit in the plural.
+func (d *dater) manyOf(i int) bool {
+	w := d.Word(i)
+	return len(w) > 2 && (w[len(w)-1] == 's' || w[len(w)-1] == 'a')
 }
 
 // fragment tells whether the sentence is so short that nothing else could be meant.

@@ -113,6 +113,9 @@ func (d *dater) counts(i int) bool {
 	if d.class(i) != text.Word || d.shape(i) != text.Lower || !d.sameSentence(i-1, i) {
 		return d.class(i) == text.Dash && d.tight(i) && d.shape(i+1) == text.Lower
 	}
+	if d.is(i, tUnit) {
+		return true // "a 2000 year old town"
+	}
 	w := d.Word(i)
 	if d.says(i, "was", "is", "has", "as", "this", "does", "its", "his", "us", "versus", "across", "towards", "unless", "whereas", "elections", "olympics", "results",
 		"figures", "levels", "sales", "earnings", "profits", "revenues", "finals", "games", "championships", "rules", "guidelines", "accords", "protests") {

@@ -85,6 +85,9 @@ func (d *dater) length(i int) (n float64, g grain, next int) {
 	if j = d.join(j); d.asks && d.says(j, "more", "additional", "extra", "fewer", "less") {
 		j++
 	}
+	if n >= 1900 && n < 2100 && j == i+1 && !d.asks && !d.manyOf(j) {
+		return 0, 0, 0 // "the World Cup 2018 day five"
+	}
 	if !d.is(j, tUnit) || !d.sameSentence(i, j) || d.says(j, "second", "min", "mo", "sec") && d.shape(j) != text.Lower {
 		return 0, 0, 0
 	}

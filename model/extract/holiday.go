@@ -114,7 +114,7 @@ func (d *dater) holiday(i int) (period, int) {
 		if y, end := d.yearInWords(next); end > 0 && d.asks {
 			return day(y), end
 		}
-		if f.undated && !d.asks && rel.class == tNone {
+		if !d.asks && rel.class == tNone && (f.undated || !d.onFeast(i, next)) {
 			return period{}, 0
 		}
 		return d.holidayOff(i, rel, day), next
@@ -144,6 +144,16 @@ func (d *dater) named(f *feast, i int) int {
 		}
 	}
 	return j
+}
+
+// onFeast tells whether a story names a feast, [i, next), as the day on which something is, and not as what is
+// kept: "before Christmas", not "Christmas trees" or "marked Independence Day".
+func (d *dater) onFeast(i, next int) bool {
+	if d.class(next) == text.Possessive {
+		return false
+	}
+	return d.says(i-1, "on", "before", "by", "until", "till", "since", "after", "at", "over", "around", "from", "to", "every", "between") &&
+		(d.class(next) != text.Word || d.shape(next) != text.Lower || d.words[next].class != tNone || d.says(next, "and", "or", "for", "when", "at", "with", "as", "by", "was", "is", "but", "because", "while", "after", "before"))
 }
 
 func (d *dater) holidayOff(i int, rel timeWord, day func(int) period) period {

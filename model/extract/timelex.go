@@ -41,6 +41,7 @@ const (
 	tFiscal
 	tHoliday
 	tAll
+	tRest
 )
 
 // timeWord is a word's class and number.
@@ -53,7 +54,7 @@ var timeWords = sync.OnceValue(func() map[uint32]timeWord {
 	names := map[string]timeClass{"month": tMonth, "weekday": tWeekday, "unit": tUnit, "ordinal": tOrdinal, "cardinal": tCardinal,
 		"tens": tTens, "article": tArticle, "half": tHalf, "deictic": tDeictic, "overnight": tOvernight, "relative": tRelative,
 		"part": tPart, "daypart": tDaypart, "noon": tNoon, "meridiem": tMeridiem, "season": tSeason, "from": tFrom, "the": tThe,
-		"ago": tAgo, "in": tIn, "fiscal": tFiscal, "all": tAll}
+		"ago": tAgo, "in": tIn, "fiscal": tFiscal, "all": tAll, "rest": tRest}
 	out := map[uint32]timeWord{}
 	for _, l := range strings.Split(timesTSV, "\n") {
 		f := strings.Split(l, "\t")
