@@ -38,7 +38,7 @@ var controls = lazily(`^(?:` + strings.Join([]string{
 	`(?:[0-9]+;[0-9]+)?r`,        // scroll region
 	`[0-9;:]*m`,                  // looks
 	`\?(?:7|12|25|1000|1002|1003|1004|1006|1007|1049|2004|2026|2027|2031|2048)(?:;(?:25|1002|1003|1004|1006|2004))*[hl]`, // modes
-	`\?(?:2026|2027|2031|2048)\$p`, `>[0-9]*q`, `\?u`, `[=>][0-9]+(?:;[0-9]+)?u`, `<[0-9]*u`, `>4(?:;[0-9]+)?m`, `\?996n`, `0?c`, `0? q`, `[0-6] q`, // questions and keyboard
+	`\?5W`, `\?(?:2026|2027|2031|2048)\$p`, `>[0-9]*q`, `\?u`, `[=>][0-9]+(?:;[0-9]+)?u`, `<[0-9]*u`, `>4(?:;[0-9]+)?m`, `\?996n`, `0?c`, `0? q`, `[0-6] q`, // questions and keyboard
 }, "|") + `)$`)
 
 // lazily compiles an expression when it is first asked for: the program under test starts in this binary.

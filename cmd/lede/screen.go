@@ -69,9 +69,14 @@ func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
 	if l.plain {
 		return (&linear.Reader{Desk: r, May: r.May, Now: l.now, Topic: topicOf}).Run(ctx, l.in, l.out)
 	}
+	keys, end, err := keyboardOf(l.in)
+	if err != nil {
+		return err
+	}
+	defer end()
 	m := l.screen(ctx, r, look{env: l.env})
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(120), tea.WithInput(l.in), tea.WithOutput(l.out))
-	_, err := p.Run()
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(120), tea.WithInput(keys), tea.WithOutput(l.out), tea.WithFilter(sized))
+	_, err = p.Run()
 	if ctx.Err() != nil {
 		return nil // asked to end: the terminal is as it was
 	}
