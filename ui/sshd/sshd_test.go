@@ -54,6 +54,7 @@ type host1 struct {
 	done chan error
 	keys map[string]gossh.Signer
 	env  chan []string
+	srv  *Server
 	wait time.Duration // for a key to be proven, 0 for the usual
 }
 
@@ -116,7 +117,7 @@ func serveAs(t *testing.T, h *host1, change func(*Config)) *host1 {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	h.addr, h.stop = ln.Addr().String(), stop
+	h.addr, h.stop, h.srv = ln.Addr().String(), stop, srv
 	go func() { h.done <- srv.Serve(ctx, ln) }()
 	t.Cleanup(func() {
 		stop()
