@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -225,86 +224,6 @@ func (a *asking) named(ctx context.Context, words []string) ([]model.Feed, error
 		}
 	}
 	return out, nil
-}
-
-func (l *lede) fetchCommand() *cobra.Command {
-	a := asking{}
-	var due bool
-	c := &cobra.Command{
-		Use: "fetch [FEED…]", Short: "Bring in what is new, without the screen (for cron)",
-		Long:    "Visits all feeds, or those named by number, address or name. Exits 1 if any of them failed.",
-		Example: "  lede fetch\n  lede fetch --due --json",
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			return a.fetch(c.Context(), args, due)
-		},
-	}
-	c.Flags().BoolVar(&a.asJSON, "json", false, "one JSON object a feed, told after its stories are kept")
-	c.Flags().BoolVar(&due, "due", false, "only feeds whose next visit is due")
-	return c
-}
-
-func (a *asking) fetch(ctx context.Context, names []string, due bool) error {
-	feeds, err := a.named(ctx, names)
-	if err == nil && len(names) == 0 {
-		feeds, err = a.room.Chosen(ctx, nil)
-	}
-	if err != nil {
-		return err
-	}
-	if due {
-		feeds = dueOf(feeds, a.room.Now())
-	}
-	bad, news, done := 0, 0, 0
-	enc := jsonTo(a.out)
-	err = a.room.Visit(ctx, feeds, func(v newsroom.Visited) {
-		done++
-		news += len(v.New)
-		if v.Error != "" {
-			bad++
-		}
-		switch {
-		case a.asJSON:
-			if v.New == nil {
-				v.New = []model.StoryID{}
-			}
-			_ = enc.Encode(v)
-		case v.Error != "":
-			a.clear()
-			fmt.Fprintf(a.errs, "lede: %s\n", v.Error)
-		}
-		if a.width > 0 && !a.asJSON {
-			fmt.Fprintf(a.errs, "\r%s", term.Fit(fmt.Sprintf("%d of %d feeds · %d new", done, len(feeds), news), min(a.width, 60)))
-		}
-	}, func(took time.Duration) {
-		if !a.asJSON {
-			a.clear()
-			fmt.Fprintf(a.out, "%d feeds, %d new stories, %d failed, in %s\n", done, news, bad, took.Round(10*time.Millisecond))
-		}
-	})
-	if err == nil && bad > 0 {
-		return errTold
-	}
-	return err
-}
-
-// clear takes the progress line away.
-func (a *asking) clear() {
-	if a.width > 0 {
-		fmt.Fprintf(a.errs, "\r%s\r", term.Blank(min(a.width, 60)))
-	}
-}
-
-func dueOf(feeds []model.Feed, now time.Time) []model.Feed {
-	var out []model.Feed
-	for _, f := range feeds {
-		if newsroom.Due(f, now) {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 func (a *asking) exportOPML(ctx context.Context) error {

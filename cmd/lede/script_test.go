@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"feedhost": feedHost, "feedlog": feedLog, "sshd": sshHost, "ssh": sshRun, "damage": damage,
+			"feedhost": feedHost, "feedlog": feedLog, "sshd": sshHost, "ssh": sshRun, "damage": damage, "until": until, "expand": expand,
 		},
 	})
 }

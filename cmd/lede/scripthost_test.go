@@ -171,3 +171,25 @@ func sshRun(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("ssh %v: %v", args, err)
 	}
 }
+
+// until FILE TEXT — waits until a file that a program in the background writes holds the text.
+func until(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: until FILE TEXT")
+	}
+	var data []byte
+	for range 5000 {
+		if data, _ = os.ReadFile(ts.MkAbs(args[0])); strings.Contains(string(data), args[1]) {
+			return
+		}
+		exec.Command("true").Run()
+	}
+	ts.Fatalf("%s does not hold %q:\n%s", args[0], args[1], data)
+}
+
+// expand FILE… — puts variables such as $FEEDS into files.
+func expand(ts *testscript.TestScript, neg bool, args []string) {
+	for _, f := range args {
+		ts.Check(os.WriteFile(ts.MkAbs(f), []byte(os.Expand(ts.ReadFile(f), ts.Getenv)), 0o644))
+	}
+}
