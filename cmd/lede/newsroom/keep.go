@@ -22,12 +22,13 @@ const (
 
 // keeper keeps arrivals, as many in one transaction as wait.
 type keeper struct {
-	room *Room
-	st   store.Store
-	tell func(Visited)
-	stop context.CancelCauseFunc // ends the round: the store keeps nothing
-	in   chan arrival
-	done chan struct{}
+	room  *Room
+	st    store.Store
+	tell  func(Visited)
+	pages *pages
+	stop  context.CancelCauseFunc // ends the round: the store keeps nothing
+	in    chan arrival
+	done  chan struct{}
 
 	refused int // visits in a row that the store did not keep
 	joined  int // stories that were compared with others
@@ -68,6 +69,7 @@ func (k *keeper) keep(ctx context.Context, batch []arrival) {
 		k.refused = 0
 		for i := range batch {
 			k.told(&batch[i], stored[i])
+			k.pages.want(&batch[i], stored[i])
 		}
 		k.thread(ctx, batch, stored)
 		return

@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
-	"lede/feed/article"
-	"lede/feed/fetch"
 	"lede/model"
 	"lede/model/safe"
 	"lede/model/store"
@@ -127,45 +124,4 @@ func (r *Reader) again(ctx context.Context, f model.Feed) model.Feed {
 		}
 	}
 	return f
-}
-
-// FullText fetches the page of a story and keeps its text in place of what the feed gave.
-func (r *Reader) FullText(ctx context.Context, id model.StoryID) (model.Story, error) {
-	s, err := r.Story(ctx, id)
-	if err != nil {
-		return s, err
-	}
-	if s.URL == "" {
-		return s, errors.New("this story names no page; what the feed gave is shown")
-	}
-	res, err := r.client.Get(ctx, fetch.Request{URL: s.URL, Accept: "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"})
-	if res == nil || len(res.Body) == 0 {
-		return s, fmt.Errorf("%w; what the feed gave is shown", err)
-	}
-	page, err := article.Read(res.Body, res.URL, article.Hints{ContentType: res.ContentType, Now: r.Now(), Headline: s.Headline})
-	if err != nil {
-		return s, fmt.Errorf("%s: %w; what the feed gave is shown", safe.Line(host(s.URL)), err)
-	}
-	whole, took := article.Fill(s, page)
-	if !took {
-		return s, errors.New("the page says no more than the feed; what the feed gave is shown")
-	}
-	s = whole
-	Print(&s)
-	if !r.May.Mark {
-		return s, nil
-	}
-	st, err := r.Shelf.Write(ctx, WithoutSample, r.Now())
-	if err != nil {
-		return s, err
-	}
-	return s, st.FullText(ctx, s)
-}
-
-func host(u string) string {
-	u = strings.TrimPrefix(strings.TrimPrefix(u, "https://"), "http://")
-	if i := strings.IndexByte(u, '/'); i >= 0 {
-		u = u[:i]
-	}
-	return u
 }

@@ -41,7 +41,8 @@ func (r *Room) Visit(ctx context.Context, feeds []model.Feed, tell func(Visited)
 	}
 	round, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	k := &keeper{room: r, st: st, tell: tell, stop: stop, in: make(chan arrival, mostWaiting), done: make(chan struct{})}
+	pages := r.pages(round, st)
+	k := &keeper{room: r, st: st, tell: tell, pages: pages, stop: stop, in: make(chan arrival, mostWaiting), done: make(chan struct{})}
 	go k.run(context.WithoutCancel(ctx))
 	press := newPress()
 	err = r.client.Round(round, open, func(v fetch.Visit) {
@@ -51,6 +52,7 @@ func (r *Room) Visit(ctx context.Context, feeds []model.Feed, tell func(Visited)
 	})
 	close(k.in)
 	<-k.done
+	pages.finish()
 	took(r.Now().Sub(began))
 	if ctx.Err() == nil && round.Err() != nil {
 		return context.Cause(round)
