@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -41,11 +43,12 @@ var (
 
 // loaded is a server under load: a process of its own, so that its cost is not the clients'.
 type loaded struct {
-	t    *testing.T
-	cmd  *exec.Cmd
-	addr string
-	keys []gossh.Signer
-	left chan error
+	t     *testing.T
+	cmd   *exec.Cmd
+	addr  string
+	meter string // address of its metrics, "" for none
+	keys  []gossh.Signer
+	left  chan error
 }
 
 // startLoaded serves some hundred stories to as many readers as sessions need.
@@ -57,7 +60,7 @@ func startLoaded(t *testing.T, sessions int) *loaded {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Put(ctx, 0, uitest.Edition(400), scriptNow()); err != nil {
+	if _, err := st.Put(ctx, 0, uitest.Edition(min(400, 60+10*sessions)), scriptNow()); err != nil {
 		t.Fatal(err)
 	}
 	l := &loaded{t: t, left: make(chan error, 1)}
@@ -82,11 +85,11 @@ func startLoaded(t *testing.T, sessions int) *loaded {
 	if err := os.WriteFile(config, fmt.Appendf(nil, "[serve]\nsessions = %d\n", sessions+8), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	bin := *loadBin
+	bin, more := *loadBin, []string{"serve"}
 	if bin == "" {
-		bin = "lede"
+		bin, more = "lede", append(more, "--metrics", "127.0.0.1:0")
 	}
-	l.cmd = exec.Command(bin, "serve", "--listen", "127.0.0.1:0", "--fetch=false", "--config", config, "--store", filepath.Join(dir, "lede.db"), "--host-key", filepath.Join(dir, "key"))
+	l.cmd = exec.Command(bin, append(more, "--listen", "127.0.0.1:0", "--fetch=false", "--config", config, "--store", filepath.Join(dir, "lede.db"), "--host-key", filepath.Join(dir, "key"))...)
 	l.cmd.Env = append(os.Environ(), "HOME="+dir)
 	errs, err := l.cmd.StderrPipe()
 	if err != nil {
@@ -96,9 +99,15 @@ func startLoaded(t *testing.T, sessions int) *loaded {
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(errs)
+	address := regexp.MustCompile(`msg=(\w+) address=(127\.0\.0\.1:\d+)`)
 	for l.addr == "" && lines.Scan() {
-		if m := regexp.MustCompile(`address=(127\.0\.0\.1:\d+)`).FindStringSubmatch(lines.Text()); m != nil {
-			l.addr = m[1]
+		m := address.FindStringSubmatch(lines.Text())
+		switch {
+		case m == nil:
+		case m[1] == "metrics":
+			l.meter = m[2]
+		default:
+			l.addr = m[2]
 		}
 	}
 	go func() {
@@ -305,29 +314,24 @@ func (l *loaded) deafen(n, first int) (end func() int) {
 			}
 		}()
 	}
-	return func() (cut int) {
-		for _, d := range all {
-			_ = d.Conn.SetWriteDeadline(time.Now().Add(time.Second))
-			if _, err := d.Conn.Write(nil); err != nil {
-				cut++
-			} else if b := make([]byte, 1); isReset(d.Conn, b) {
-				cut++
+	return func() int {
+		var cut atomic.Int32
+		_ = each(len(all), func(i int) error {
+			if isReset(all[i].Conn) {
+				cut.Add(1)
 			}
-			close(d.end)
-			_ = d.Conn.Close()
-		}
-		return cut
+			close(all[i].end)
+			return all[i].Conn.Close()
+		})
+		return int(cut.Load())
 	}
 }
 
 // isReset tells whether the other side ended a connection, whatever still lies unread in it.
-func isReset(c net.Conn, b []byte) bool {
-	_ = c.SetReadDeadline(time.Now().Add(time.Second))
-	for {
-		if _, err := c.Read(b[:1:1]); err != nil {
-			return !os.IsTimeout(err)
-		}
-	}
+func isReset(c net.Conn) bool {
+	_ = c.SetReadDeadline(time.Now().Add(300 * time.Millisecond))
+	_, err := io.Copy(io.Discard, c)
+	return err == nil || !os.IsTimeout(err)
 }
 
 // TestLoad has readers press keys while others rest, do not read, or never finish a handshake.
@@ -380,10 +384,53 @@ func TestLoad(t *testing.T) {
 		t.Errorf("a half-open connection lasted %s", lasted)
 	}
 	l.judge(all[:pressing], before, after)
-	if err := each(sessions, func(i int) error { return all[i].cl.Close() }); err != nil {
-		t.Error(err)
+	if each := (open.rss - empty.rss) / sessions; sessions >= aCrowd && each > 2<<20 {
+		t.Errorf("a session takes %d kB", each>>10)
 	}
+	_ = each(sessions, func(i int) error { return all[i].cl.Close() })
 	t.Logf("resident: %.1f MB before, %.1f MB with all open, %.1f MB after the keys", mb(empty.rss), mb(open.rss), mb(after.rss))
+	l.emptied(empty.rss, sessions)
+}
+
+// aCrowd of sessions is judged by the bars.
+const aCrowd = 100
+
+// emptied waits until the server has forgotten everybody: no session, hardly a goroutine, and after a crowd its
+// memory back.
+func (l *loaded) emptied(rss, sessions int) {
+	if l.meter == "" {
+		return
+	}
+	began := time.Now()
+	for {
+		in, goroutines, now := l.metric("lede_sessions"), l.metric("lede_goroutines"), l.used().rss
+		free := sessions < aCrowd || now < rss+rss/2+16<<20
+		if in == 0 && goroutines < 40 && free {
+			l.t.Logf("%s after they left: %d goroutines, %.1f MB resident", time.Since(began).Round(100*time.Millisecond), goroutines, mb(now))
+			return
+		}
+		if time.Since(began) > 40*time.Second {
+			l.t.Errorf("long after all left: %d sessions, %d goroutines, %.1f MB resident", in, goroutines, mb(now))
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// metric is one figure that the server tells, -1 where it does not.
+func (l *loaded) metric(name string) int {
+	res, err := http.Get("http://" + l.meter + "/metrics")
+	if err != nil {
+		return -1
+	}
+	defer res.Body.Close()
+	for lines := bufio.NewScanner(res.Body); lines.Scan(); {
+		if value, ok := strings.CutPrefix(lines.Text(), name+" "); ok {
+			n, _ := strconv.Atoi(value)
+			return n
+		}
+	}
+	return -1
 }
 
 func mb(n int) float64 { return float64(n) / (1 << 20) }
@@ -407,7 +454,7 @@ func (l *loaded) judge(all []*presser, before, after used) {
 	p50, p99 := took[len(took)/2], took[len(took)*99/100]
 	l.t.Logf("%d keys: p50 %s, p99 %s, most %s; %d bytes and %s of CPU a key", keys, p50.Round(10*time.Microsecond), p99.Round(10*time.Microsecond),
 		took[len(took)-1].Round(10*time.Microsecond), bytes/keys, ((after.cpu - before.cpu) / time.Duration(keys)).Round(time.Microsecond))
-	bar := 250 * time.Millisecond
+	bar := 100 * time.Millisecond
 	if *loadFor < 20*time.Second {
 		bar = 5 * time.Second
 	}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -282,6 +283,7 @@ func (h *server) watch(ctx context.Context) {
 	tick := time.NewTicker(lookAgain)
 	defer tick.Stop()
 	last := h.total(ctx)
+	var c crowd
 	for {
 		select {
 		case <-ctx.Done():
@@ -290,6 +292,9 @@ func (h *server) watch(ctx context.Context) {
 			last = h.total(ctx)
 		case <-tick.C:
 			h.ssh.Check(ctx)
+			if c.left(h.ssh.Sessions()) {
+				debug.FreeOSMemory()
+			}
 			n := h.total(ctx)
 			if n == last {
 				continue
@@ -302,6 +307,18 @@ func (h *server) watch(ctx context.Context) {
 		case <-time.After(tellAgain):
 		}
 	}
+}
+
+// crowd notices that most of many readers have left.
+type crowd struct{ most int }
+
+// left tells, once, that a quarter or less is left of a crowd.
+func (c *crowd) left(now int) bool {
+	if c.most = max(c.most, now); c.most < 20 || now > c.most/4 {
+		return false
+	}
+	c.most = now
+	return true
 }
 
 // total is how many stories there are; -1 where that cannot be told now.

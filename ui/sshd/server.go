@@ -126,6 +126,9 @@ func (s *Server) Tell(m tea.Msg) {
 	})
 }
 
+// Sessions is how many are open.
+func (s *Server) Sessions() int { return s.house.count() }
+
 // Check asks again who everybody is, and says goodbye to those whose key is let in no longer.
 func (s *Server) Check(ctx context.Context) {
 	s.house.each(func(g *guest) {
