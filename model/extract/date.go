@@ -18,6 +18,7 @@ type dater struct {
 	asks  bool      // the page is a request (register.go)
 	used  bool      // the phrase in hand counts from ref
 	begin int       // token at which the phrase in hand begins
+	depth int       // of the date in hand within others
 
 	events map[model.Span]int // where on the page the events stand that were found before
 }

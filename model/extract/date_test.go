@@ -94,14 +94,32 @@ func TestWithoutADateOfItsOwnAStoryGivesRelativeDatesNoValue(t *testing.T) {
 	}
 }
 
+// BenchmarkDates reads dates off the stories in testdata/dates, of which every line has some, and off prose that has few.
 func BenchmarkDates(b *testing.B) {
-	text := strings.Repeat("The board said on Tuesday that profit rose 4 per cent in the third quarter of 2025, and that it will meet again on 3 March at 10 a.m. to vote. ", 200)
-	in := Input{Text: text, Published: time.Date(2026, 2, 11, 8, 15, 0, 0, time.UTC)}
-	p := newPage(in)
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		p.found = p.found[:0]
-		findDates(p)
+	run := func(name string, pages []*page) {
+		b.Run(name, func(b *testing.B) {
+			n := 0
+			for _, p := range pages {
+				n += len(p.Text)
+			}
+			b.SetBytes(int64(n))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, p := range pages {
+					p.found = p.found[:0]
+					findDates(p)
+				}
+			}
+		})
 	}
+	var dense []*page
+	for _, s := range datedStories(b) {
+		dense = append(dense, newPage(s.in))
+	}
+	run("dense", dense)
+	var plain []*page
+	for _, s := range markedStories(b) {
+		plain = append(plain, newPage(s.in))
+	}
+	run("plain", plain)
 }

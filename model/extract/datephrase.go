@@ -140,6 +140,9 @@ func (d *dater) compact(w string) (period, bool) {
 		day, _ := strconv.Atoi(w[6:])
 		return dayIn(y, m, day, d.zone())
 	}
+	if strings.Count(w, ".") != 2 {
+		return period{}, false
+	}
 	f := strings.Split(w, ".")
 	if len(f) != 3 || len(f[0]) > 4 || len(f[1]) > 2 || len(f[2]) > 4 {
 		return period{}, false

@@ -4,15 +4,21 @@ import (
 	"lede/model/text"
 )
 
+// maxDepth is how deep dates may stand in one another ("the end of the first week of March" is two deep);
+// it bounds what "end of end of end of" can cost.
+const maxDepth = 4
+
 // date reads one date of any form: the longest that begins at i.
 func (d *dater) date(i int) (period, int) {
 	start := d.skipThe(i)
 	if start > i && (d.is(start, tMonth) || d.is(start, tWeekday) || d.is(start, tHoliday) && !d.asks || d.is(start, tRelative) && d.is(start+1, tHoliday)) {
 		return period{}, 0
 	}
-	if start >= len(d.Tokens) || !d.sameSentence(i, start) {
+	if start >= len(d.Tokens) || !d.sameSentence(i, start) || d.depth == maxDepth {
 		return period{}, 0
 	}
+	d.depth++
+	defer func() { d.depth-- }()
 	b := longest{d: d, before: d.used}
 	d.used = false
 	b.readers(start)

@@ -40,7 +40,7 @@ func (d *dater) deictic(i int) (period, int) {
 // relative reads "last week", "next Tuesday", "this month", "the past three years", "last January".
 func (d *dater) relative(i int) (period, int) {
 	w := d.word(i)
-	if n, j := d.cardinal(i); j > 0 && d.is(j, tRelative) && d.word(j).n != 0 && d.is(j+1, tUnit) && n > 0 && n < 2000 {
+	if n, j := d.cardinal(i); j > 0 && d.is(j, tRelative) && d.word(j).n != 0 && d.is(j+1, tUnit) && n > 0 && n < 2000 && (n == 1 || d.manyOf(j+1)) {
 		return d.stretch(grain(d.word(j+1).n), n*d.word(j).n), j + 2
 	}
 	if w.class != tRelative || d.says(i, "last") && d.says(i-1, "will", "would", "can", "could", "to", "must", "should", "may", "might", "not", "n't") {

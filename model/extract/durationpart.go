@@ -110,7 +110,7 @@ func (d *dater) loose(i int) (float64, int) {
 		return 0, 0
 	}
 	if d.says(i-1, "for", "in", "within", "over", "after", "nearly", "almost", "about", "than", "lasting", "lasted", "spent", "half", "takes", "took", "least", "roughly", "just", "only") ||
-		d.says(i+2, "earlier", "later", "before", "after", "apart", "long", "late", "early") || d.dash(i+2) && d.says(i+3, "long") || d.says(i+2, "and") && d.is(i+3, tArticle) && d.is(i+4, tHalf) || i == 0 {
+		d.says(i+2, "earlier", "later", "before", "after", "apart", "long", "late", "early", "ahead") || d.dash(i+2) && d.says(i+3, "long") || d.says(i+2, "and") && d.is(i+3, tArticle) && d.is(i+4, tHalf) || i == 0 {
 		return 1, i + 1
 	}
 	return 0, 0

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
-	"time"
 
 	"lede/model/text"
 )
@@ -137,6 +136,9 @@ func (d *dater) verb(j, first int) looking {
 		return eitherWay
 	}
 	class := tenses()[t.Fold]
+	if class == tenseAhead && d.is(j, tMonth) && t.Shape != text.Lower {
+		return eitherWay // "May 7"
+	}
 	if class == noTense {
 		return d.ending(j, first)
 	}
@@ -163,6 +165,9 @@ func (d *dater) verb(j, first int) looking {
 	case tenseRun:
 		return d.run(j, first)
 	case tenseBack:
+		if d.says(j, "last") && j > first && (d.says(j-1, "to") || tenses()[d.Tokens[j-1].Fold] == tenseAhead) {
+			return eitherWay // "may last"
+		}
 		return d.past(j, first)
 	}
 	return eitherWay
@@ -229,37 +234,4 @@ func (d *dater) determiner(i int) bool {
 // numeral tells a number in digits or words.
 func (d *dater) numeral(i int) bool {
 	return d.class(i) == text.Number || d.is(i, tCardinal) || d.is(i, tTens)
-}
-
-// nearest is the year's occurrence that the phrase at token i means: the latest past one where the
-// sentence looks back, the next where it looks ahead, else the nearer, the past being three times as near.
-func (d *dater) nearest(i int, in func(year int) (period, bool)) period {
-	today := d.today()
-	var past, next period
-	for y := today.Year() + 4; y >= today.Year()-4 && !past.ok(); y-- {
-		p, ok := in(y)
-		if !ok {
-			continue
-		}
-		if p.from.After(today) {
-			next = p
-		} else {
-			past = p
-		}
-	}
-	switch look := d.looks(d.begin); {
-	case !past.ok():
-		return next
-	case !next.ok() || look == back:
-		return past
-	case look == ahead || d.asks:
-		if past.to.After(today) { // it is going on
-			return past
-		}
-		return next
-	}
-	if today.Sub(past.from)/3 > next.from.Sub(today) && today.Sub(past.from) > 90*24*time.Hour {
-		return next
-	}
-	return past
 }
