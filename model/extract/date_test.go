@@ -8,15 +8,21 @@ import (
 	"lede/model"
 )
 
-// dates of a text that was published on Wednesday 11 February 2026.
+// datesIn are the dates of a story that was published on Wednesday 11 February 2026.
 func datesIn(text, country string) []string {
-	p := newPage(Input{Text: text, Country: country, Published: time.Date(2026, 2, 11, 8, 15, 0, 0, time.UTC)})
+	return datesOf(Input{Text: text, Country: country})
+}
+
+// datesOf are the dates of an input that came out at 8.15 on that day, as "words = value".
+func datesOf(in Input) []string {
+	in.Published = time.Date(2026, 2, 11, 8, 15, 0, 0, time.UTC)
+	p := newPage(in)
 	findDates(p)
 	var out []string
 	for _, f := range p.settle() {
 		switch f.Kind {
 		case model.Date, model.Time, model.Duration:
-			out = append(out, f.Span.In(text)+" = "+f.Value)
+			out = append(out, f.Span.In(in.Text)+" = "+f.Value)
 		}
 	}
 	return out

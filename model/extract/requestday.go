@@ -71,7 +71,7 @@ func (d *dater) partOfADay(i int) reading {
 			return d.told(q, k)
 		}
 		return d.told(partHours(d.word(j+1).n).on(p.from), next)
-	case j == i+1 && (d.is(j, tDeictic) || d.is(i+1, tIn) && d.is(i+2, tDeictic)):
+	case j == i+1 && !d.says(i, "start", "end", "beginning", "middle", "close") && (d.is(j, tDeictic) || d.is(i+1, tIn) && d.is(i+2, tDeictic)):
 		return d.partOfDeictic(i)
 	case d.says(j, "lunchtime") || d.says(j, "lunch") && d.says(j-1, "at"):
 		return reading{model.Time, hours{from: 11 * 3600, to: 13 * 3600}.String(), j + 1, false}

@@ -77,6 +77,8 @@ func (d *dater) looks(i int) looking {
 		switch {
 		case tenses()[d.Tokens[j].Fold] == tenseUntil:
 			return d.limit(j, s.First)
+		case d.says(j, "is", "are") && j < i-1:
+			return ahead // "is on Friday"
 		case d.says(j, "for") && d.ofDay(i):
 			return ahead
 		}
