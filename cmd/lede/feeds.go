@@ -2,123 +2,17 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"lede/cmd/lede/newsroom"
 	"lede/feed/opml"
-	"lede/feed/sample"
 	"lede/model"
 	"lede/model/safe"
 	"lede/ui/term"
 )
-
-func (l *lede) addCommand() *cobra.Command {
-	var pack string
-	var packs, asJSON bool
-	c := &cobra.Command{
-		Use: "add ADDRESS…", Short: "Subscribe to feeds; any address or domain leads to its feed",
-		Example: "  lede add https://example.org/feed.xml\n  lede add example.org/news\n  lede add --packs\n  lede add --pack science",
-		RunE: func(c *cobra.Command, args []string) error {
-			if packs {
-				return l.listPacks()
-			}
-			if pack == "" && len(args) == 0 {
-				return misuse("name an address, or --pack NAME (lede add --packs lists them)")
-			}
-			a := asking{asJSON: asJSON}
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			if pack != "" {
-				return a.addPack(c.Context(), pack)
-			}
-			return a.add(c.Context(), args)
-		},
-	}
-	c.Flags().StringVar(&pack, "pack", "", "subscribe to a starter pack")
-	c.Flags().BoolVar(&packs, "packs", false, "list the starter packs")
-	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object a feed")
-	return c
-}
-
-func (l *lede) listPacks() error {
-	for _, p := range sample.Packs() {
-		var names []string
-		for _, f := range p.Feeds {
-			names = append(names, f.Title)
-		}
-		if _, err := fmt.Fprintf(l.out, "%-14s %s\n", p.Name, strings.Join(names, ", ")); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// add subscribes to what each address leads to, and says what it found. One that fails costs itself only.
-func (a *asking) add(ctx context.Context, addresses []string) error {
-	bad := 0
-	for _, address := range addresses {
-		if err := a.addOne(ctx, address); err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			bad++
-			fmt.Fprintf(a.errs, "lede: %s: %s\n", safe.Line(address), oneLine(err))
-		}
-	}
-	if bad > 0 {
-		return errTold
-	}
-	return nil
-}
-
-func (a *asking) addOne(ctx context.Context, address string) error {
-	found, err := a.room.Find(ctx, address)
-	if err != nil {
-		return err
-	}
-	if len(found) > 1 && !a.asJSON {
-		for _, f := range found[1:] {
-			fmt.Fprintf(a.errs, "lede: it also offers %s  %s\n", safe.Line(f.Address), safe.Line(f.Title))
-		}
-	}
-	f, err := a.room.Subscribe(ctx, found[0])
-	if f.ID == 0 {
-		return err
-	}
-	a.tellFeed(f)
-	if errors.Is(err, newsroom.ErrAlready) {
-		fmt.Fprintf(a.errs, "lede: %s\n", oneLine(err))
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("%w; it stays among your feeds and is tried again with the next fetch", err)
-	}
-	return nil
-}
-
-func (a *asking) addPack(ctx context.Context, name string) error {
-	for _, p := range sample.Packs() {
-		if !strings.EqualFold(p.Name, name) {
-			continue
-		}
-		for _, f := range p.Feeds {
-			f.Tags = []string{p.Name}
-			kept, err := a.room.Keep(ctx, f)
-			if err != nil {
-				return err
-			}
-			a.tellFeed(kept)
-		}
-		fmt.Fprintln(a.errs, "lede: now lede fetch brings their stories")
-		return nil
-	}
-	return misuse("there is no pack %q; lede add --packs lists them", name)
-}
 
 // feedJSON is a feed in "feeds --json".
 type feedJSON struct {
@@ -131,6 +25,9 @@ type feedJSON struct {
 	Last    string       `json:"last,omitempty"`
 	Next    string       `json:"next,omitempty"`
 	Error   string       `json:"error,omitempty"`
+
+	Why  string          `json:"why,omitempty"`  // of "add": how it was found
+	Also []candidateJSON `json:"also,omitempty"` // of "add": what else was found
 }
 
 func (a *asking) tellFeed(f model.Feed) {
@@ -138,33 +35,61 @@ func (a *asking) tellFeed(f model.Feed) {
 		_ = jsonTo(a.out).Encode(feedOf(f))
 		return
 	}
-	fmt.Fprintf(a.out, "%5d  %s  %6d unread of %d  %s\n", f.ID, term.Fit(term.Safe(f.Label()), 28), f.Unread, f.Total, safe.Line(f.Address))
+	fmt.Fprintf(a.out, "%5d  %s  %6d unread of %d  %s%s\n", f.ID, term.Fit(term.Safe(f.Label()), 28), f.Unread, f.Total, safe.Line(f.Address), hashes(f.Tags))
 	if f.Poll.Error != "" {
 		fmt.Fprintf(a.out, "       %s\n", safe.Line(f.Poll.Error))
 	}
 }
 
+// hashes are tags as they are shown behind something else.
+func hashes(tags []string) string {
+	out := ""
+	for _, t := range tags {
+		out += " #" + safe.Line(t)
+	}
+	return out
+}
+
 func feedOf(f model.Feed) feedJSON {
-	return feedJSON{f.ID, f.Address, f.Label(), f.Tags, f.Total, f.Unread, stamp(f.Poll.Last), stamp(f.Poll.Next), f.Poll.Error}
+	return feedJSON{ID: f.ID, Address: f.Address, Title: f.Label(), Tags: f.Tags, Total: f.Total, Unread: f.Unread, Last: stamp(f.Poll.Last), Next: stamp(f.Poll.Next), Error: f.Poll.Error}
 }
 
 func (l *lede) feedsCommand() *cobra.Command {
 	a := asking{}
+	var to calling
 	c := &cobra.Command{
-		Use: "feeds", Short: "List the feeds that you are subscribed to", Args: l.args(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
+		Use: "feeds [FEED…]", Short: "List the feeds that you are subscribed to, name and tag them",
+		Example: "  lede feeds\n  lede feeds 3 --name 'The Post'\n  lede feeds 3 5 --tag science --untag news",
+		RunE: func(c *cobra.Command, args []string) error {
+			to.renames = c.Flags().Changed("name")
+			if to.renames && len(args) != 1 {
+				return misuse("--name goes with one feed")
+			}
+			if to.changes() && len(args) == 0 {
+				return misuse("name the feeds that get a name or tags; lede feeds lists them")
+			}
 			if err := l.ask(c.Context(), &a); err != nil {
 				return err
 			}
-			return a.feeds(c.Context())
+			if to.changes() {
+				return a.call(c.Context(), args, to)
+			}
+			return a.feeds(c.Context(), args)
 		},
 	}
-	c.Flags().BoolVar(&a.asJSON, "json", false, "one JSON object a line")
+	f := c.Flags()
+	f.BoolVar(&a.asJSON, "json", false, "one JSON object a line")
+	f.StringVar(&to.name, "name", "", `your own name for the feed; "" for the publisher's`)
+	f.StringSliceVar(&to.tag, "tag", nil, "tags to give, parted by commas")
+	f.StringSliceVar(&to.untag, "untag", nil, "tags to take off")
 	return c
 }
 
-func (a *asking) feeds(ctx context.Context) error {
-	feeds, err := a.room.Feeds(ctx)
+func (a *asking) feeds(ctx context.Context, words []string) error {
+	feeds, err := a.named(ctx, words)
+	if err == nil && len(words) == 0 {
+		feeds, err = a.room.Feeds(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -175,6 +100,54 @@ func (a *asking) feeds(ctx context.Context) error {
 		a.tellFeed(f)
 	}
 	return nil
+}
+
+// calling is what feeds are to be called.
+type calling struct {
+	renames    bool
+	name       string
+	tag, untag []string
+}
+
+func (c calling) changes() bool { return c.renames || len(c.tag)+len(c.untag) > 0 }
+
+// call names and tags feeds.
+func (a *asking) call(ctx context.Context, words []string, to calling) error {
+	feeds, err := a.named(ctx, words)
+	if err != nil {
+		return err
+	}
+	for _, f := range feeds {
+		if to.renames {
+			f.Name = safe.Line(strings.TrimSpace(to.name))
+		}
+		f.Tags = retagged(f.Tags, to.tag, to.untag)
+		if err := a.room.Call(ctx, f.ID, f.Name, f.Tags); err != nil {
+			return err
+		}
+		a.tellFeed(f)
+	}
+	return nil
+}
+
+// retagged are tags with some more and without some others, each once, whatever its case.
+func retagged(have, more, less []string) []string {
+	out := tags(append(slices.Clone(have), more...))
+	return slices.DeleteFunc(out, func(t string) bool {
+		return slices.ContainsFunc(less, func(l string) bool { return strings.EqualFold(t, strings.TrimPrefix(strings.TrimSpace(l), "#")) })
+	})
+}
+
+// tags are words as tags: on a line, without the mark that some put before them, each once.
+func tags(words []string) []string {
+	var out []string
+	for _, w := range words {
+		w = strings.TrimPrefix(safe.Line(strings.TrimSpace(w)), "#")
+		if w != "" && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, w) }) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func (l *lede) rmCommand() *cobra.Command {
@@ -193,11 +166,20 @@ func (l *lede) rmCommand() *cobra.Command {
 				if err := a.room.Remove(c.Context(), f.ID); err != nil {
 					return err
 				}
-				fmt.Fprintf(l.out, "%s is off your list\n", safe.Line(f.Label()))
+				fmt.Fprintf(l.out, "%s is off your list; lede add %s brings it back, and what you starred has stayed\n", safe.Line(f.Label()), word(f.Address))
 			}
 			return nil
 		},
 	}
+}
+
+// word is an address as a shell takes it.
+func word(address string) string {
+	address = safe.Line(address)
+	if strings.Trim(address, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/._-%+=@,") == "" {
+		return address
+	}
+	return "'" + strings.ReplaceAll(address, "'", `'\''`) + "'"
 }
 
 // named are the feeds that words name: numbers, addresses, names or beginnings of names.

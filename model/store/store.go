@@ -157,6 +157,9 @@ type Feeds interface {
 	Subscribe(ctx context.Context, r model.ReaderID, f model.Feed) (model.Feed, error)
 	// Unsubscribe takes it off. Its stories stay as long as another reader has it or starred them.
 	Unsubscribe(ctx context.Context, r model.ReaderID, id model.FeedID) error
+	// Rename gives a feed of a reader's the name and the tags that they have for it, in place of those before; a name
+	// of "" is the publisher's. ErrNotFound when it is not among theirs.
+	Rename(ctx context.Context, r model.ReaderID, id model.FeedID, name string, tags []string) error
 	// Subscriptions are a reader's feeds with counts, by label. r 0: everybody's, each once.
 	Subscriptions(ctx context.Context, r model.ReaderID) ([]model.Feed, error)
 	// Polled keeps what a visit to the feed taught: Poll, and Title, Link, Description, Language and a

@@ -18,6 +18,9 @@ type Found struct {
 	Address string
 	Title   string
 	Why     string // how it was found, in words
+
+	Name string   // the reader's own name for it
+	Tags []string // the reader's own
 }
 
 // Find finds the feeds of any address or domain, in order of preference. Files and programs are feeds only
@@ -42,9 +45,14 @@ func (r *Reader) Find(ctx context.Context, address string) ([]Found, error) {
 	}
 	var out []Found
 	for _, c := range got {
-		out = append(out, Found{c.URL, c.Title, c.Why})
+		out = append(out, Found{Address: c.URL, Title: c.Title, Why: c.Why})
 	}
 	return out, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // absolute is a path as it holds from anywhere; other addresses stay as they are.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"lede/feed/fetch"
 	"lede/model"
 	"lede/model/safe"
 	"lede/model/store"
@@ -93,13 +94,10 @@ func (r *Room) Welcome(ctx context.Context, reader model.ReaderID) error {
 }
 
 func (r *Reader) subscribe(ctx context.Context, st store.Store, f Found) (model.Feed, error) {
-	kept, err := st.Subscribe(ctx, r.ID, model.Feed{Address: f.Address, Title: f.Title})
+	kept, err := st.Subscribe(ctx, r.ID, model.Feed{Address: f.Address, Title: f.Title, Name: f.Name, Tags: f.Tags})
 	if errors.Is(err, store.ErrDuplicate) {
 		kept = r.again(ctx, kept)
 		return kept, fmt.Errorf("%s %w", safe.Line(kept.Label()), ErrAlready)
-	}
-	if err == nil {
-		err = r.dropSample(ctx, st)
 	}
 	if err != nil {
 		return kept, err
@@ -107,9 +105,21 @@ func (r *Reader) subscribe(ctx context.Context, st store.Store, f Found) (model.
 	var trouble string
 	err = r.Visit(ctx, []model.Feed{kept}, func(v Visited) { trouble = v.Error }, func(time.Duration) {})
 	if err == nil && trouble != "" {
-		err = errors.New(trouble)
+		if err = errors.New(trouble); fetch.Local(f.Address) {
+			// nobody but the reader can have meant it, and it is wrong: there is nothing to try again
+			return model.Feed{}, errors.Join(err, st.Unsubscribe(ctx, r.ID, kept.ID))
+		}
 	}
-	return r.again(ctx, kept), err
+	return r.again(ctx, kept), errors.Join(err, r.dropSample(ctx, st))
+}
+
+// Call gives a feed of the reader's a name and tags of their own, in place of those that it has.
+func (r *Reader) Call(ctx context.Context, id model.FeedID, name string, tags []string) error {
+	st, err := r.write(ctx, r.May.Feeds, WithoutSample)
+	if err != nil {
+		return err
+	}
+	return st.Rename(ctx, r.ID, id, name, tags)
 }
 
 // again is a feed as it stands now.

@@ -38,6 +38,21 @@ func (s *Store) Subscribe(_ context.Context, r model.ReaderID, f model.Feed) (mo
 	return s.feedFor(r, at.ID), nil
 }
 
+// Rename gives a feed the reader's own name and tags.
+func (s *Store) Rename(_ context.Context, r model.ReaderID, id model.FeedID, name string, tags []string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.feeds[id]
+	if f == nil {
+		return store.ErrNotFound
+	}
+	if _, ok := f.subs[r]; !ok {
+		return store.ErrNotFound
+	}
+	f.subs[r] = model.Feed{Name: name, Tags: slices.Clone(tags)}
+	return nil
+}
+
 // Unsubscribe takes a feed off.
 func (s *Store) Unsubscribe(_ context.Context, r model.ReaderID, id model.FeedID) error {
 	s.mu.Lock()

@@ -130,6 +130,20 @@ func (s *Store) Unsubscribe(ctx context.Context, r model.ReaderID, id model.Feed
 	})
 }
 
+// Rename gives a feed the reader's own name and tags.
+func (s *Store) Rename(ctx context.Context, r model.ReaderID, id model.FeedID, name string, tags []string) error {
+	if _, err := s.reader(ctx); err != nil {
+		return orNone(err)
+	}
+	return s.change(ctx, func(c *change) error {
+		if ok, err := c.row(`SELECT 1 FROM sub WHERE reader=? AND feed=?`, []any{r, id}, []any{new(int)}); err != nil || !ok {
+			return orNotFound(err)
+		}
+		c.stories = true
+		return c.exec(`UPDATE sub SET name=?, tags=? WHERE reader=? AND feed=?`, name, packTags(tags), r, id)
+	})
+}
+
 func (c *change) unsubscribe(r model.ReaderID, id model.FeedID) error {
 	c.stories = true
 	if err := c.exec(`DELETE FROM sub WHERE reader=? AND feed=?`, r, id); err != nil {

@@ -218,3 +218,28 @@ func readers(d *desk) {
 		d.Error("a new reader inherits from one removed")
 	}
 }
+
+func naming(d *desk) {
+	id := d.feed("https://post.test/feed")
+	other, err := d.AddReader(d.ctx(), "ann", "ssh-ed25519 AAAA", d.now)
+	d.ok(err)
+	d.is(d.Rename(d.ctx(), other.ID, id, "Mine", nil), store.ErrNotFound)
+	_, err = d.Subscribe(d.ctx(), other.ID, model.Feed{Address: "https://post.test/feed", Name: "Ann's", Tags: []string{"sea"}})
+	d.ok(err)
+	d.put(id, piece("a", "Grain ship leaves", "At dawn."))
+	d.ok(d.Rename(d.ctx(), reader, id, "The Post", []string{"north", "sea"}))
+	for _, c := range []struct {
+		reader model.ReaderID
+		label  string
+		tags   []string
+	}{{reader, "The Post", []string{"north", "sea"}}, {other.ID, "Ann's", []string{"sea"}}} {
+		feeds, err := d.Subscriptions(d.ctx(), c.reader)
+		d.ok(err)
+		equal(d, "label", feeds[0].Label(), c.label)
+		equal(d, "tags", feeds[0].Tags, c.tags)
+	}
+	equal(d, "found by its name", d.edition(`feed:"the post"`).Total, 1)
+	d.ok(d.Rename(d.ctx(), reader, id, "", nil))
+	equal(d, "not by one it had", d.edition(`feed:"the post"`).Total, 0)
+	d.is(d.Rename(d.ctx(), reader, 99, "x", nil), store.ErrNotFound)
+}

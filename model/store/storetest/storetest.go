@@ -40,6 +40,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"notes and settings are kept by reader", notes},
 		{"what comes in after a visit is new", visits},
 		{"a feed is subscribed to once and shared", subscriptions},
+		{"a feed's name and tags are each reader's own", naming},
 		{"the last reader to leave a feed takes its stories along", unsubscribe},
 		{"a visit to a feed teaches what it says and no more", polled},
 		{"readers are known by their keys", readers},
