@@ -72,8 +72,10 @@ func (h *server) guest(s sshd.Session) *newsroom.Reader {
 
 // as is lede as a session sees it: its own terminal and reader, the host's configuration.
 func (h *server) as(s sshd.Session, r *newsroom.Reader) *lede {
+	conf := h.now.Load().conf
+	conf.Problems = nil // they are the host's, and told in its log
 	return &lede{
-		terminal: terminal{env: envOf(s.Env), now: r.Now}, conf: h.now.Load().conf, themeNamed: h.themeNamed,
+		terminal: terminal{env: envOf(s.Env), now: r.Now}, conf: conf, themeNamed: h.themeNamed,
 		room: r.Room, guest: r, guestName: s.Reader.Name,
 	}
 }
@@ -81,6 +83,15 @@ func (h *server) as(s sshd.Session, r *newsroom.Reader) *lede {
 // app is the screen of one session.
 func (h *server) app(s sshd.Session) tea.Model {
 	r := h.guest(s)
+	h.leaving.Add(1)
+	context.AfterFunc(s.Context, func() { // however the session ends
+		defer h.leaving.Done()
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.Context), time.Second)
+		defer cancel()
+		if err := r.Leave(ctx); err != nil {
+			h.log.Warn("leave", "reader", safe.Line(s.Reader.Name), "reason", oneLine(err))
+		}
+	})
 	return h.as(s, r).screen(s.Context, r, look{
 		env: envOf(s.Env), profile: s.Profile, desk: &guestDesk{r, h.pool, h.news}, copy: sshd.Copy, redraw: sshd.Redraw, banner: s.Banner,
 		shared: h.set, keys: &h.now.Load().keys,

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -75,11 +76,12 @@ systemd hands over is served in place of --listen.`,
 // server is a server that runs.
 type server struct {
 	*lede
-	store store.Store
-	log   *slog.Logger
-	ssh   *sshd.Server
-	now   atomic.Pointer[standing]
-	fresh chan struct{} // stories came in
+	store   store.Store
+	log     *slog.Logger
+	ssh     *sshd.Server
+	now     atomic.Pointer[standing]
+	fresh   chan struct{} // stories came in
+	leaving sync.WaitGroup
 
 	// What sessions share: stories, and how they are set.
 	pool *newsroom.Pool
@@ -151,8 +153,23 @@ func (l *lede) serve(ctx context.Context, s serving) error {
 		go h.visitDue(ctx)
 	}
 	go h.watch(ctx)
-	defer h.log.Info("served")
-	return h.ssh.Serve(ctx, ln)
+	err = h.ssh.Serve(ctx, ln)
+	h.farewell()
+	h.log.Info("served")
+	return err
+}
+
+// farewell waits until it is noted of everybody that they left, a second at most.
+func (h *server) farewell() {
+	noted := make(chan struct{})
+	go func() {
+		h.leaving.Wait()
+		close(noted)
+	}()
+	select {
+	case <-noted:
+	case <-time.After(time.Second):
+	}
 }
 
 func anyKey(readers []store.Reader) bool {

@@ -135,6 +135,18 @@ func (d *doors) enter(ctx ssh.Context, conn net.Conn, most int) (net.Conn, error
 	return s, nil
 }
 
+// emptied waits for all connections to close, for so long at most.
+func (d *doors) emptied(most time.Duration) {
+	for end := time.Now().Add(most); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		d.mu.Lock()
+		open := d.open
+		d.mu.Unlock()
+		if open == 0 {
+			return
+		}
+	}
+}
+
 // Why a connection is closed unheard.
 var (
 	errConns     = errors.New("too many connections")

@@ -64,11 +64,12 @@ const (
 	maxCommand    = 4096
 	maxColumns    = 1000
 	maxRows       = 500
-	stuck         = 10 * time.Second // a write that blocks longer ends the session
-	closing       = 4 * time.Second  // for sessions to end when the server does
-	frames        = 60               // a second, at most
-	maxStdin      = 4 << 20          // bytes sent to one command
-	patience      = time.Minute      // for one command
+	stuck         = 10 * time.Second       // a write that blocks longer ends the session
+	closing       = 4 * time.Second        // for sessions to end when the server does
+	hangup        = 300 * time.Millisecond // for clients to close their connections after that
+	frames        = 60                     // a second, at most
+	maxStdin      = 4 << 20                // bytes sent to one command
+	patience      = time.Minute            // for one command
 )
 
 // Server is a running or startable server.
@@ -213,6 +214,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	s.house.close()
 	select {
 	case <-s.house.empty:
+		s.doors.emptied(hangup) // a client that hangs up by itself does not complain of the host
 	case <-time.After(s.close):
 	}
 	if err := s.ssh.Close(); !errors.Is(err, net.ErrClosed) {
