@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"sync"
@@ -125,6 +126,9 @@ func (l *lede) serve(ctx context.Context, s serving) error {
 	if err := os.MkdirAll(filepath.Dir(s.hostKey), 0o700); err != nil {
 		return fileError(filepath.Dir(s.hostKey), err)
 	}
+	if err := secret(s.hostKey); err != nil {
+		return err
+	}
 	h := &server{lede: l, store: st, log: slog.New(slog.NewTextHandler(l.errs, nil)), fresh: make(chan struct{}, 1),
 		pool: newsroom.NewPool(poolStories), set: article.NewShared(setCells)}
 	h.stand(l.conf, l.room)
@@ -157,6 +161,15 @@ func (l *lede) serve(ctx context.Context, s serving) error {
 	h.farewell()
 	h.log.Info("served")
 	return err
+}
+
+// secret tells whether a key's file, where there is one, is the server's alone.
+func secret(file string) error {
+	st, err := os.Stat(file)
+	if err != nil || runtime.GOOS == "windows" || st.Mode().Perm()&0o077 == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: others may read or change the host key: chmod 600 makes it the server's alone", safe.Line(file))
 }
 
 // farewell waits until it is noted of everybody that they left, a second at most.
