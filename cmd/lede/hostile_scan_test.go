@@ -32,11 +32,11 @@ func (s stray) String() string { return fmt.Sprintf("byte %d: %s near %q", s.at,
 
 // controls are what a screen may be told, by final byte and parameters: modes, colours, places.
 var controls = lazily(`^(?:` + strings.Join([]string{
-	`[0-9]*[ABCDGdXPL@MSTEFZIb]`, // moves and erasures by a count
-	`(?:[0-9]+(?:;[0-9]+)?)?H`,   // to a place
-	`[012]?[JK]`,                 // erasure to an end
-	`(?:[0-9]+;[0-9]+)?r`,        // scroll region
-	`[0-9;:]*m`,                  // looks
+	"[0-9]*[ABCDGdXPL@MSTEFZIb`]", // moves and erasures by a count
+	`(?:[0-9]+(?:;[0-9]+)?)?H`,    // to a place
+	`[012]?[JK]`,                  // erasure to an end
+	`(?:[0-9]+;[0-9]+)?r`,         // scroll region
+	`[0-9;:]*m`,                   // looks
 	`\?(?:7|12|25|1000|1002|1003|1004|1006|1007|1049|2004|2026|2027|2031|2048)(?:;(?:25|1002|1003|1004|1006|2004))*[hl]`, // modes
 	`\?5W`, `\?(?:2026|2027|2031|2048)\$p`, `>[0-9]*q`, `\?u`, `[=>][0-9]+(?:;[0-9]+)?u`, `<[0-9]*u`, `>4(?:;[0-9]+)?m`, `\?996n`, `0?c`, `0? q`, `[0-6] q`, // questions and keyboard
 }, "|") + `)$`)

@@ -154,19 +154,7 @@ func TestHostileStoreOverSSH(t *testing.T) {
 	}
 	go y.answers()
 	t.Cleanup(func() { y.screen.Close() })
-	go func() {
-		defer close(y.ended)
-		buf := make([]byte, 1<<16)
-		for {
-			n, err := out.Read(buf)
-			if n > 0 {
-				y.heard(buf[:n])
-			}
-			if err != nil {
-				return
-			}
-		}
-	}()
+	go y.listen(out)
 	y.tour(rich, some(words, long(3, 200)))
 	if err := s.Wait(); err != nil {
 		t.Errorf("the session ended with %v", err)

@@ -75,12 +75,33 @@ func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
 	}
 	defer end()
 	m := l.screen(ctx, r, look{env: l.env})
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(120), tea.WithInput(keys), tea.WithOutput(l.out), tea.WithFilter(sized))
+	// Signals end ctx. A handler of the library's own would wait for ever to tell of one that came as ctx ended.
+	var p *tea.Program
+	stop, unheed := heedStops(func(msg tea.Msg) { p.Send(msg) })
+	defer unheed()
+	p = tea.NewProgram(m, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithInput(keys), tea.WithOutput(l.out),
+		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+			if _, ok := msg.(tea.SuspendMsg); ok {
+				return suspend(p, stop)
+			}
+			return sized(msg)
+		}))
 	_, err = p.Run()
 	if ctx.Err() != nil {
 		return nil // asked to end: the terminal is as it was
 	}
 	return err
+}
+
+// suspend gives the terminal back, stops, and draws anew when it goes on.
+func suspend(p *tea.Program, stop func()) tea.Msg {
+	if p.ReleaseTerminal() != nil {
+		return nil
+	}
+	stop()
+	_ = p.RestoreTerminal()
+	go p.Send(tea.ResumeMsg{})
+	return tea.ClearScreen()
 }
 
 // screen is an App for one reader, with its first edition at hand so that the first frame is whole.

@@ -22,7 +22,7 @@ func columns(v any, env func(string) string) int {
 }
 
 // sized takes a terminal that does not tell its size, as a serial line does, for one of 80 by 24 cells.
-func sized(_ tea.Model, msg tea.Msg) tea.Msg {
+func sized(msg tea.Msg) tea.Msg {
 	if m, ok := msg.(tea.WindowSizeMsg); ok && (m.Width <= 0 || m.Height <= 0) {
 		return tea.WindowSizeMsg{Width: 80, Height: 24}
 	}

@@ -64,8 +64,14 @@ func (y *tty) answers() {
 // startTTY starts lede with a terminal of that size.
 func startTTY(t *testing.T, cols, rows int, env []string, args ...string) *tty {
 	t.Helper()
+	return inTTY(t, cols, rows, env, exec.Command("lede", args...))
+}
+
+// inTTY starts a command with a terminal of that size.
+func inTTY(t *testing.T, cols, rows int, env []string, cmd *exec.Cmd) *tty {
+	t.Helper()
 	y := newTTY(t, cols, rows)
-	y.cmd = exec.Command("lede", args...)
+	y.cmd = cmd
 	y.cmd.Env = append([]string{"TERM=xterm-256color", "PATH=" + os.Getenv("PATH")}, env...)
 	f, err := pty.StartWithSize(y.cmd, &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)})
 	if err != nil {
@@ -73,19 +79,7 @@ func startTTY(t *testing.T, cols, rows int, env []string, args ...string) *tty {
 	}
 	y.in, y.pty = f, f
 	go y.answers()
-	go func() {
-		defer close(y.ended)
-		buf := make([]byte, 1<<16)
-		for {
-			n, err := f.Read(buf)
-			if n > 0 {
-				y.heard(buf[:n])
-			}
-			if err != nil {
-				return
-			}
-		}
-	}()
+	go y.listen(f)
 	t.Cleanup(func() {
 		if y.cmd.ProcessState == nil {
 			_ = y.cmd.Process.Kill()
@@ -95,6 +89,21 @@ func startTTY(t *testing.T, cols, rows int, env []string, args ...string) *tty {
 		_ = y.screen.Close()
 	})
 	return y
+}
+
+// listen hears what comes until nothing more does.
+func (y *tty) listen(from io.Reader) {
+	defer close(y.ended)
+	buf := make([]byte, 1<<16)
+	for {
+		n, err := from.Read(buf)
+		if n > 0 {
+			y.heard(buf[:n])
+		}
+		if err != nil {
+			return
+		}
+	}
 }
 
 // press types keys.

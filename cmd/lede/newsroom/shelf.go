@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"syscall"
 	"time"
 
 	"lede/feed/sample"
@@ -33,7 +34,7 @@ func OpenShelf(ctx context.Context, path string, now time.Time) (*Shelf, error) 
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 		return &Shelf{path: path, kept: st}, nil
-	} else if !errors.Is(err, os.ErrNotExist) {
+	} else if !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) { // no folder: a home that is none
 		return nil, fmt.Errorf("%s: %w; name another store with --store", path, err)
 	}
 	st, err := sampleStore(ctx, now)

@@ -1,0 +1,8 @@
+//go:build !unix
+
+package main
+
+import tea "charm.land/bubbletea/v2"
+
+// heedStops does nothing where programs are not stopped.
+func heedStops(func(tea.Msg)) (stop, end func()) { return func() {}, func() {} }
