@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -21,6 +22,9 @@ func (d *dater) quarter(i int) (period, int) {
 	}
 	kind, n := d.coded(i)
 	j := i + 1
+	if n > 0 && d.class(i) == text.Number {
+		j++
+	}
 	if n == 0 {
 		if n, j = d.ordinal(i); j == 0 {
 			return period{}, 0
@@ -63,6 +67,12 @@ func (d *dater) quarterYear(i, j int, kind grain, n int) (period, int) {
 	if y, next := d.ofYear(j); next > 0 {
 		return d.quarterIn(kind, y, n), next
 	}
+	if p, next := d.yearly(k); next > 0 && (d.is(k, tFiscal) || strings.HasPrefix(d.Word(k), "FY")) {
+		return d.quarterIn(kind, p.from.Year(), n), next // by the name of the year: where it begins is the firm's
+	}
+	if d.class(i) == text.Number && kind != 0 && len(d.Word(i)) == 1 && j == i+2 && d.tight(i+1) && d.says(i+1, "q", "h") {
+		return period{}, 0
+	}
 	if d.says(j, "of") && d.is(j+1, tThe) && d.says(j+2, "year") {
 		return d.quarterIn(kind, d.today().Year(), n), j + 3
 	}
@@ -97,9 +107,17 @@ func (d *dater) quarterIn(kind grain, y, n int) period {
 	return quarterOf(y, n, d.zone())
 }
 
-// coded reads "Q3", "H1", "3Q" is left out: it is rare and looks like much else.
+// coded reads "Q3", "H1", and the beginning of "3Q 2024", which needs its year.
 func (d *dater) coded(i int) (grain, int) {
 	w := d.Word(i)
+	if n, ok := d.digits(i, 1); ok && d.tight(i+1) && n >= 1 && n <= 4 { // "3Q", "1H"
+		switch {
+		case d.Word(i+1) == "Q":
+			return gQuarter, n
+		case d.Word(i+1) == "H" && n <= 2:
+			return gHalf, n
+		}
+	}
 	if len(w) != 2 || d.class(i) != text.Word {
 		return 0, 0
 	}

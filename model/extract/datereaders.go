@@ -22,8 +22,8 @@ func (d *dater) date(i int) (period, int) {
 	b := longest{d: d, before: d.used}
 	d.used = false
 	b.readers(start)
-	if start > i && d.class(start) == text.Number && b.next == start+1 && b.grain == gYear {
-		b.next = 0 // "the |2013 season"
+	if start > i && d.class(start) == text.Number && b.grain == gYear && d.class(b.next-1) == text.Number && b.next <= start+3 {
+		b.next = 0 // "the |2013 season", "the |2025/26 budget"
 	}
 	d.used = b.before || b.used && b.next > 0
 	return b.period, b.next

@@ -97,13 +97,30 @@ func (d *dater) length(i int) (n float64, g grain, next int) {
 	return n, grain(d.word(j).n), j + 1
 }
 
+// withoutPart parts a number from the fraction of one character at its end: "2½".
+func withoutPart(w string) (rest string, part float64) {
+	if n := len(w) - 2; n > 0 && w[n] == 0xC2 {
+		switch w[n:] {
+		case "½":
+			return w[:n], 0.5
+		case "¼":
+			return w[:n], 0.25
+		case "¾":
+			return w[:n], 0.75
+		}
+	}
+	return w, 0
+}
+
 // decimal reads "3", "2.5", "1,000", "two".
 func (d *dater) decimal(i int) (float64, int) {
 	if d.class(i) == text.Number {
 		if d.class(i-1) == text.Symbol && d.tight(i) {
 			return 0, 0
 		}
-		n, err := strconv.ParseFloat(strings.ReplaceAll(d.Word(i), ",", ""), 64)
+		w, part := withoutPart(d.Word(i))
+		n, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
+		n += part
 		if err != nil || n < 0 || n > 1e9 {
 			return 0, 0
 		}

@@ -66,17 +66,23 @@ func (d *dater) shortUnit(i int) (grain, int) {
 
 // fraction reads "and a half", "and half", "and a quarter".
 func (d *dater) fraction(i int) (f float64, next int) {
+	if a, ok := d.digits(i, 1); ok && d.Word(i+1) == "/" && d.tight(i+1) && d.tight(i+2) && d.class(i-1) == text.Number {
+		if b, ok := d.digits(i+2, 1); ok && a < b {
+			return float64(a) / float64(b), i + 3 // "5 1/2"
+		}
+	}
+	i = d.join(i)
 	if !d.says(i, "and") {
 		return 0, 0
 	}
-	j := i + 1
+	j := d.join(i + 1)
 	if d.is(j, tArticle) {
-		j++
+		j = d.join(j + 1)
 	}
 	switch {
 	case d.is(j, tHalf):
 		return 0.5, j + 1
-	case d.says(j, "quarter") && j == i+2:
+	case d.says(j, "quarter") && j > i+1:
 		return 0.25, j + 1
 	}
 	return 0, 0
