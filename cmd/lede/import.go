@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lede/cmd/lede/newsroom"
+	"lede/cmd/lede/config"
 	"lede/feed/migrate"
 	"lede/model/safe"
 )
@@ -27,6 +27,7 @@ it could not. May be run again: what is there already stays as it is.`,
 			if err := l.ask(c.Context(), &a); err != nil {
 				return err
 			}
+			a.config = config.Path(l.configAt, l.env)
 			return a.take(c.Context(), h, quiet)
 		},
 	}
@@ -49,11 +50,13 @@ func (a *asking) take(ctx context.Context, h migrate.Haul, quiet bool) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s: %d feeds (%d new to you), %d stories, %d read, %d starred, %d filters, %d mute rules; %d lines not taken\n",
-		h.Kind, took.Feeds, took.New, took.Stories, took.Read, took.Starred, len(h.Queries), len(h.Mutes), left)
-	if len(h.Queries)+len(h.Mutes) > 0 {
-		fmt.Fprintln(a.out, "\n# filters and mute rules live in the configuration; to keep them add to "+"lede config --path")
-		fmt.Fprint(a.out, newsroom.Rules(h))
+	fmt.Fprintf(a.out, "%s: %d feeds (%d new to you), %d stories, %d read, %d starred, %d filters (%d new), %d mute rules; %d lines not taken\n",
+		h.Kind, took.Feeds, took.New, took.Stories, took.Read, took.Starred, len(h.Queries), took.Views, len(h.Mutes), left)
+	if took.Left > 0 {
+		fmt.Fprintf(a.errs, "lede: %d feeds are files or programs, which you may not have here\n", took.Left)
+	}
+	if rules := a.room.Rules(h); rules != "" {
+		fmt.Fprintf(a.out, "\nmute rules stand in the configuration; these lines in %s keep them:\n%s", safe.Line(a.config), rules)
 	}
 	return nil
 }

@@ -28,6 +28,7 @@ type asking struct {
 	errs   io.Writer
 	width  int // cells of a terminal, 0 for none: nothing is cut then
 	asJSON bool
+	config string // path of the configuration, for what must be written there by hand
 }
 
 // parse reads a query and says what is wrong with it, where, and what was meant.

@@ -96,20 +96,6 @@ func (r *Reader) Open(ctx context.Context, url string) error {
 	return r.Browser(ctx, url)
 }
 
-// Setting is what the reader chose before.
-func (r *Reader) Setting(ctx context.Context, key string) (string, error) {
-	return r.Shelf.Read().Setting(ctx, r.ID, key)
-}
-
-// SetSetting keeps what the reader chose.
-func (r *Reader) SetSetting(ctx context.Context, key, value string) error {
-	st, err := r.write(ctx, r.May.Mark, WithSample)
-	if err != nil {
-		return err
-	}
-	return st.SetSetting(ctx, r.ID, key, value)
-}
-
 // Leave notes that the reader goes: what comes in later is new. Who only looked at the sample edition
 // leaves no trace.
 func (r *Reader) Leave(ctx context.Context) error {

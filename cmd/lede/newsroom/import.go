@@ -1,9 +1,12 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lede/feed/clean"
@@ -14,8 +17,9 @@ import (
 	"lede/model/store"
 )
 
-// Took is what an import came to. Left are feeds that this reader may not have.
-type Took struct{ Feeds, New, Stories, Read, Starred, Left int }
+// Took is what an import came to. Left are feeds that this reader may not have; Views are filters that were
+// not saved before.
+type Took struct{ Feeds, New, Stories, Read, Starred, Views, Left int }
 
 // batch is how many stories are put at a time.
 const batch = 200
@@ -27,7 +31,7 @@ func (r *Reader) Import(ctx context.Context, h migrate.Haul) (Took, error) {
 		return Took{}, err
 	}
 	var took Took
-	feeds := map[string]model.FeedID{}
+	feeds := map[string]model.Feed{}
 	for _, f := range h.Feeds {
 		if !r.mayVisit(f.Address) {
 			took.Left++
@@ -41,23 +45,27 @@ func (r *Reader) Import(ctx context.Context, h migrate.Haul) (Took, error) {
 		if err == nil {
 			took.New++
 		}
-		feeds[f.Address] = kept.ID
+		kept.Title = cmp.Or(kept.Title, f.Title)
+		feeds[f.Address] = kept
 	}
 	if took.New > 0 {
 		if err := r.dropSample(ctx, st); err != nil {
 			return took, err
 		}
 	}
-	m := mover{r: r, st: st, took: &took}
+	if took.Views, err = r.keepViews(ctx, h.Queries); err != nil {
+		return took, err
+	}
+	m := mover{r: r, st: st, took: &took, press: newPress()}
 	for s, err := range h.Stories(ctx) {
 		if err != nil {
 			return took, err
 		}
-		id, ok := feeds[s.FeedAddress]
+		f, ok := feeds[s.FeedAddress]
 		if !ok {
 			continue
 		}
-		if err := m.add(ctx, id, s); err != nil {
+		if err := m.add(ctx, f, s); err != nil {
 			return took, err
 		}
 	}
@@ -69,17 +77,18 @@ type mover struct {
 	r       *Reader
 	st      store.Store
 	took    *Took
+	press   *press
 	feed    model.FeedID
 	stories []model.Story
 	states  []migrate.StoryState
 }
 
-func (m *mover) add(ctx context.Context, feed model.FeedID, s migrate.Story) error {
-	if feed != m.feed || len(m.stories) == batch {
+func (m *mover) add(ctx context.Context, feed model.Feed, s migrate.Story) error {
+	if feed.ID != m.feed || len(m.stories) == batch {
 		if err := m.flush(ctx); err != nil {
 			return err
 		}
-		m.feed = feed
+		m.feed = feed.ID
 	}
 	it := format.Item{Title: format.Text{Value: s.Title}, Link: s.URL, ID: s.GUID, Content: format.Text{Value: s.HTML, Form: format.Markup}, Published: s.Published}
 	if s.Author != "" {
@@ -88,8 +97,7 @@ func (m *mover) add(ctx context.Context, feed model.FeedID, s migrate.Story) err
 	if s.EnclosureURL != "" {
 		it.Enclosures = []format.Enclosure{{URL: s.EnclosureURL, Type: s.EnclosureType}}
 	}
-	story := clean.Story(it, nil, clean.Hints{Now: m.r.Now()})
-	Print(&story)
+	story := clean.Story(it, &format.Feed{Title: format.Text{Value: feed.Title}, Link: feed.Link}, clean.Hints{URL: feed.Address, Now: m.r.Now()})
 	m.stories, m.states = append(m.stories, story), append(m.states, s.StoryState)
 	return nil
 }
@@ -97,6 +105,9 @@ func (m *mover) add(ctx context.Context, feed model.FeedID, s migrate.Story) err
 func (m *mover) flush(ctx context.Context) error {
 	if len(m.stories) == 0 {
 		return nil
+	}
+	if err := m.unread(ctx); err != nil {
+		return err
 	}
 	kept, err := m.st.Put(ctx, m.feed, m.stories, m.r.Now())
 	if err != nil {
@@ -130,21 +141,56 @@ func (m *mover) flush(ctx context.Context) error {
 	return nil
 }
 
-// Rules are a haul's filters and mute rules as lines of the configuration.
-func Rules(h migrate.Haul) string {
+// unread reads the facts of those stories that are not kept yet.
+func (m *mover) unread(ctx context.Context) error {
+	issues := make([]store.Issue, len(m.stories))
+	for i := range m.stories {
+		issues[i].First = store.IdentityOf(m.feed, &m.stories[i]).First
+	}
+	kept, err := m.st.Known(ctx, issues)
+	if err != nil {
+		return err
+	}
+	var fresh []model.Story
+	var at []int
+	for i, k := range kept {
+		if k.ID == 0 {
+			fresh, at = append(fresh, m.stories[i]), append(at, i)
+		}
+	}
+	m.press.enter()
+	m.press.print(fresh)
+	m.press.leave()
+	for n, i := range at {
+		m.stories[i] = fresh[n]
+	}
+	return nil
+}
+
+// Rules are those of a haul's mute rules that the configuration does not hold, as lines for it; "" for none.
+func (r *Room) Rules(h migrate.Haul) string {
 	var b strings.Builder
-	if len(h.Mutes) > 0 {
-		b.WriteString("mute = [\n")
-		for _, q := range h.Mutes {
-			fmt.Fprintf(&b, "  %q, # %s\n", safe.Line(q.Text), safe.Line(q.Name))
+	for _, q := range h.Mutes {
+		if slices.Contains(r.conf.Mute, q.Text) {
+			continue
 		}
-		b.WriteString("]\n")
-	}
-	if len(h.Queries) > 0 {
-		b.WriteString("[views]\n")
-		for _, q := range h.Queries {
-			fmt.Fprintf(&b, "%q = %q\n", safe.Line(q.Name), safe.Line(q.Text))
+		fmt.Fprintf(&b, "  %s,", toml(q.Text))
+		if name := safe.Line(q.Name); name != "" {
+			fmt.Fprintf(&b, " # %s", name)
 		}
+		b.WriteString("\n")
 	}
-	return b.String()
+	if b.Len() == 0 {
+		return ""
+	}
+	return "mute = [\n" + b.String() + "]\n"
+}
+
+// toml is a text as a string of TOML: the escapes of JSON are among its own.
+func toml(s string) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(safe.Line(s))
+	return strings.TrimSuffix(b.String(), "\n")
 }
