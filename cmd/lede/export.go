@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -237,51 +236,4 @@ func (a *asking) show(ctx context.Context, what, form string) error {
 		return misuse("--as %s: write plain, markdown or json", form)
 	}
 	return err
-}
-
-func (l *lede) exportCommand() *cobra.Command {
-	var form string
-	a := asking{}
-	c := &cobra.Command{
-		Use: "export [QUERY]", Short: "Write stories or feeds for other programs",
-		Example: "  lede export is:starred > starred.jsonl\n  lede export --as opml > feeds.opml",
-		RunE: func(c *cobra.Command, args []string) error {
-			q, err := parse(args)
-			if err != nil {
-				return err
-			}
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			if form == "opml" {
-				return a.exportOPML(c.Context())
-			}
-			if form != "jsonl" && form != "markdown" {
-				return misuse("--as %s: write jsonl, markdown or opml", form)
-			}
-			e, err := a.room.Edition(c.Context(), q, 0, 0)
-			if err != nil {
-				return err
-			}
-			w := bufio.NewWriter(a.out)
-			enc := jsonTo(w)
-			for _, id := range e.IDs {
-				s, err := a.room.Story(c.Context(), id)
-				if err != nil {
-					return err
-				}
-				if form == "markdown" {
-					_, err = io.WriteString(w, markdown(&s)+"\n---\n\n")
-				} else {
-					err = enc.Encode(storyOf(s.ID, &s))
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return w.Flush()
-		},
-	}
-	c.Flags().StringVar(&form, "as", "jsonl", "jsonl, markdown or opml")
-	return c
 }

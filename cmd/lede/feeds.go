@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lede/feed/opml"
 	"lede/model"
 	"lede/model/safe"
 	"lede/ui/term"
@@ -206,12 +205,4 @@ func (a *asking) named(ctx context.Context, words []string) ([]model.Feed, error
 		}
 	}
 	return out, nil
-}
-
-func (a *asking) exportOPML(ctx context.Context) error {
-	feeds, err := a.room.Feeds(ctx)
-	if err != nil {
-		return err
-	}
-	return opml.Write(a.out, "lede", feeds)
 }

@@ -153,7 +153,6 @@ func TestHostileStoreOverSSH(t *testing.T) {
 		t.Fatal(err)
 	}
 	go y.answers()
-	t.Cleanup(func() { y.screen.Close() })
 	go y.listen(out)
 	y.tour(rich, some(words, long(3, 200)))
 	if err := s.Wait(); err != nil {

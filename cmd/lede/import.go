@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -14,12 +15,16 @@ import (
 func (l *lede) importCommand() *cobra.Command {
 	var quiet bool
 	c := &cobra.Command{
-		Use: "import PATH", Short: "Take over the feeds, marks and filters of another reader", Args: l.args(cobra.ExactArgs(1)),
-		Long: `PATH is a list in OPML, or the folder or file of newsboat, newsraft, sfeed or nom. Says line by line what it took and what
-it could not. May be run again: what is there already stays as it is.`,
-		Example: "  lede import feeds.opml\n  lede import ~/.newsboat",
+		Use: "import PATH | -", Short: "Take over the feeds, marks and filters of another reader", Args: l.args(cobra.ExactArgs(1)),
+		Long: `PATH is a list in OPML, or the folder or file of newsboat, newsraft, sfeed or nom; or stories: what lede export wrote, or any
+file that lede read shows. Says line by line what it took and what it could not. May be run again: what is there already
+stays as it is. Stories of lede export go to the feed that they are from, if it is among yours: import the feeds first.`,
+		Example: "  lede import feeds.opml\n  lede import ~/.newsboat\n  lede import starred.jsonl",
 		RunE: func(c *cobra.Command, args []string) error {
 			h, err := migrate.Read(c.Context(), args[0])
+			if args[0] == "-" || errors.Is(err, migrate.ErrUnknown) {
+				return l.importStories(c.Context(), args[0])
+			}
 			if err != nil {
 				return err
 			}

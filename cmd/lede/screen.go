@@ -75,23 +75,33 @@ func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
 	}
 	defer end()
 	m := l.screen(ctx, r, look{env: l.env})
-	// Signals end ctx. A handler of the library's own would wait for ever to tell of one that came as ctx ended.
+	// Signals end ctx, and that ends the screen as Q does: keys are waited for before the terminal is given back.
 	var p *tea.Program
 	stop, unheed := heedStops(func(msg tea.Msg) { p.Send(msg) })
 	defer unheed()
-	p = tea.NewProgram(m, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithInput(keys), tea.WithOutput(l.out),
+	p = tea.NewProgram(m, tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithInput(keys), tea.WithOutput(l.out),
 		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
 			if _, ok := msg.(tea.SuspendMsg); ok {
 				return suspend(p, stop)
 			}
 			return sized(msg)
 		}))
+	quit := context.AfterFunc(ctx, func() {
+		late := time.AfterFunc(patience, p.Kill)
+		defer late.Stop()
+		p.Quit()
+		p.Wait()
+	})
+	defer quit()
 	_, err = p.Run()
 	if ctx.Err() != nil {
 		return nil // asked to end: the terminal is as it was
 	}
 	return err
 }
+
+// patience is how long a screen that was asked to end may take over what it is doing.
+const patience = time.Second
 
 // suspend gives the terminal back, stops, and draws anew when it goes on.
 func suspend(p *tea.Program, stop func()) tea.Msg {

@@ -85,8 +85,7 @@ func inTTY(t *testing.T, cols, rows int, env []string, cmd *exec.Cmd) *tty {
 			_ = y.cmd.Process.Kill()
 			_ = y.cmd.Wait()
 		}
-		_ = f.Close()
-		_ = y.screen.Close()
+		_ = f.Close() // the emulator's own Close races with the read that it ends
 	})
 	return y
 }
@@ -162,7 +161,7 @@ const boxed = "╭─ "
 func (y *tty) opens(keys string) {
 	y.t.Helper()
 	y.press(keys)
-	if !y.until(5*time.Second, func(s string) bool { return strings.Contains(s, boxed) }) {
+	if !y.until(5*slower*time.Second, func(s string) bool { return strings.Contains(s, boxed) }) {
 		y.t.Fatalf("%q opens nothing; the screen shows\n%s", keys, y.text())
 	}
 }
@@ -171,7 +170,7 @@ func (y *tty) opens(keys string) {
 func (y *tty) closes() {
 	y.t.Helper()
 	y.press("\x1b")
-	if !y.until(5*time.Second, func(s string) bool { return !strings.Contains(s, boxed) }) {
+	if !y.until(5*slower*time.Second, func(s string) bool { return !strings.Contains(s, boxed) }) {
 		y.t.Fatalf("the box stays; the screen shows\n%s", y.text())
 	}
 }
@@ -179,7 +178,7 @@ func (y *tty) closes() {
 // shows waits for words on the screen.
 func (y *tty) shows(words string) {
 	y.t.Helper()
-	if !y.until(10*time.Second, func(s string) bool { return strings.Contains(s, words) }) {
+	if !y.until(10*slower*time.Second, func(s string) bool { return strings.Contains(s, words) }) {
 		y.t.Fatalf("%q does not come; the screen shows\n%s", words, y.text())
 	}
 }
@@ -225,7 +224,7 @@ func (y *tty) exit() (code int, took time.Duration) {
 		if err != nil && !errors.As(err, &e) {
 			y.t.Fatal(err)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(10 * slower * time.Second):
 		shown, before := y.text(), len(y.wrote())
 		_ = y.cmd.Process.Signal(syscall.SIGQUIT) // it tells where it stands
 		<-left

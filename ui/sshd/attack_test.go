@@ -224,12 +224,10 @@ func (l *locked) Write(b []byte) (int, error) {
 
 func TestTooManySessionsAreRefusedInWords(t *testing.T) {
 	h := serve(t, func(c *Config) { c.PerKey = 6 })
-	var shown []*screen
 	a, b := h.client(t, "ann"), h.client(t, "ann")
 	for _, c := range []*gossh.Client{a, a, a, a, b, b} {
 		_, _, out := open(t, c, 80, 24)
 		out.await(t, "board")
-		shown = append(shown, out)
 	}
 	if _, err := a.NewSession(); err == nil || !strings.Contains(err.Error(), "too many sessions in this connection") {
 		t.Errorf("a fifth in one connection: %v", err)

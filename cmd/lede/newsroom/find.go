@@ -50,11 +50,6 @@ func (r *Reader) Find(ctx context.Context, address string) ([]Found, error) {
 	return out, nil
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 // absolute is a path as it holds from anywhere; other addresses stay as they are.
 func absolute(address string) string {
 	if strings.Contains(address, ":") {

@@ -101,7 +101,7 @@ func TestWhatWasReadIsKeptWhenTheRoundIsCalledOff(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	r, at := deskAt(t, func(w http.ResponseWriter, q *http.Request) {
 		if q.URL.Path == "/never" {
-			<-ctx.Done()
+			<-q.Context().Done() // until nobody waits for the answer
 			return
 		}
 		fmt.Fprint(w, document(piece(q.URL.Path, "Ferries run again", "Said Ann Bo.")))
