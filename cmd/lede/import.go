@@ -15,12 +15,16 @@ import (
 func (l *lede) importCommand() *cobra.Command {
 	var quiet bool
 	c := &cobra.Command{
-		Use: "import PATH | -", Short: "Take over the feeds, marks and filters of another reader", Args: l.args(cobra.ExactArgs(1)),
+		Use: "import [PATH | -]", Short: "Take over the feeds, marks and filters of another reader", Args: l.args(cobra.MaximumNArgs(1)),
 		Long: `PATH is a list in OPML, or the folder or file of newsboat, newsraft, sfeed or nom; or stories: what lede export wrote, or any
 file that lede read shows. Says line by line what it took and what it could not. May be run again: what is there already
-stays as it is. Stories of lede export go to the feed that they are from, if it is among yours: import the feeds first.`,
+stays as it is. Stories of lede export go to the feed that they are from, if it is among yours: import the feeds first.
+Without a path it says whose data there is on this machine.`,
 		Example: "  lede import feeds.opml\n  lede import ~/.newsboat\n  lede import starred.jsonl",
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return l.others(c.Context())
+			}
 			h, err := migrate.Read(c.Context(), args[0])
 			if args[0] == "-" || errors.Is(err, migrate.ErrUnknown) {
 				return l.importStories(c.Context(), args[0])
@@ -38,6 +42,27 @@ stays as it is. Stories of lede export go to the feed that they are from, if it 
 	}
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "say only what was not taken")
 	return c
+}
+
+// others tells what there is to take over.
+func (l *lede) others(ctx context.Context) error {
+	a := asking{}
+	if err := l.ask(ctx, &a); err != nil {
+		return err
+	}
+	found, err := a.room.Others(ctx)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return misuse("name a file or folder: no data of newsboat, newsraft, sfeed or nom was found where they keep it")
+	}
+	for _, o := range found {
+		if _, err := fmt.Fprintf(a.out, "%s, %d feeds: lede import %s\n", o.Name, o.Feeds, safe.Line(o.Path)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // take keeps a haul and tells of it.

@@ -61,6 +61,30 @@ type Pack struct {
 	Feeds []string // their titles
 }
 
+// Mover is a Desk that can take over what another reader of news holds on this machine. It is never asked where
+// May.Open is false.
+type Mover interface {
+	// Others are the readers that were found and have feeds; none where there is nothing to take over.
+	Others(ctx context.Context) ([]Other, error)
+	// TakeOver takes over feeds, stories, marks and filters of one. What the reader has already stays as it is.
+	TakeOver(ctx context.Context, o Other) (Taken, error)
+}
+
+// Other is another reader of news on this machine.
+type Other struct {
+	Name  string // "newsboat"
+	Path  string // of its folder
+	Feeds int
+}
+
+// Taken is what came of taking over. Left are its lines that could not be taken, each with the reason.
+type Taken struct {
+	Feeds, New             int // all of its feeds, and those that the reader had not
+	Stories, Read, Starred int
+	Views                  int
+	Left                   []string
+}
+
 // Noter is a Desk that keeps a reader's own words on a story; "" removes them.
 type Noter interface {
 	Note(ctx context.Context, id model.StoryID, note string) error
