@@ -52,6 +52,7 @@ type Options struct {
 	Rows    int                  // rows a story, 0 by the height
 	ListW   int                  // cells of the list, 0 for ours
 	FactsW  int                  // cells of the facts, 0 for ours
+	Measure int                  // cells of a line of text at most, 0 for ours
 	NoMouse bool
 	ASCII   bool // draw with ASCII: the terminal has no other marks
 
@@ -191,7 +192,7 @@ func New(o Options) *App {
 	}
 	a := &App{
 		opt: o, ask: asker{o.Desk, o.Context}, named: o.Theme, dark: o.Dark, depth: o.Profile,
-		listW: o.ListW, factsW: o.FactsW, article: article.New().Share(o.Shared), history: map[purpose][]string{},
+		listW: o.ListW, factsW: o.FactsW, article: article.New().Share(o.Shared).Measure(o.Measure), history: map[purpose][]string{},
 		held: o.Filter, shown: o.Filter, text: o.Notice, now: o.Now(),
 	}
 	if o.ASCII {

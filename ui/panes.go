@@ -244,7 +244,7 @@ func (a *App) nextTheme() tea.Cmd {
 	return a.setTheme(names[0])
 }
 
-func (a *App) nextDensity() tea.Cmd { return a.setDensity(a.list.RowsPerStory()%3 + 1) }
+func (a *App) nextDensity() tea.Cmd { return a.setDensity(a.list.RowsPerStory()%4 + 1) }
 
 func (a *App) setDensity(rows int) tea.Cmd {
 	a.list = a.list.Dense(rows)

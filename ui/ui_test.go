@@ -82,7 +82,7 @@ var frames = []struct {
 }
 
 func TestFrames(t *testing.T) {
-	for _, size := range [][2]int{{60, 20}, {100, 30}, {140, 40}, {200, 50}} {
+	for _, size := range [][2]int{{30, 10}, {60, 20}, {80, 24}, {100, 30}, {140, 40}, {200, 50}} {
 		for _, f := range frames {
 			name := fmt.Sprintf("%dx%d-%s", size[0], size[1], f.name)
 			t.Run(name, func(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
+	"lede/cmd/lede/config"
 	"lede/cmd/lede/newsroom"
 	"lede/model"
 	"lede/model/classify"
@@ -146,7 +147,7 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	}
 	o := ui.Options{
 		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
-		ASCII: asciiOnly(k.env("TERM")), Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
+		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure, Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {
 		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen

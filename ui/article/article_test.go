@@ -370,3 +370,12 @@ func TestHeadingsAndEmphasisHaveTheThemesLook(t *testing.T) {
 		t.Errorf("looks: %v", look)
 	}
 }
+
+func TestTheReaderSaysHowWideALineMayBe(t *testing.T) {
+	for asked, want := range map[int]int{0: 72, 60: 60, 100: 100, 3: narrowestMeasure} {
+		p := drive(New().Measure(asked).Show(grain(), layout.Rect{W: 140, H: 40}, dark(t), noon))
+		if p.page.width != want {
+			t.Errorf("measure %d sets lines of %d cells", asked, p.page.width)
+		}
+	}
+}

@@ -35,11 +35,26 @@ type Pane struct {
 	words  []string
 	places map[model.StoryID]int // where each story was left, in permille of its rows
 	shared *Shared
+	most   int            // cells of a line at most
 	drawn  map[int]string // rows of page as they were drawn last; dropped when their look changes
 }
 
 // New is an empty pane.
-func New() Pane { return Pane{fact: -1, places: map[model.StoryID]int{}, drawn: map[int]string{}} }
+func New() Pane {
+	return Pane{fact: -1, places: map[model.StoryID]int{}, drawn: map[int]string{}, most: layout.Measure}
+}
+
+// narrowestMeasure is the least width of lines that can be asked for, in cells.
+const narrowestMeasure = 20
+
+// Measure is how wide a line may be at most, in cells; 0 for the width that reads best.
+func (p Pane) Measure(cells int) Pane {
+	p.most = layout.Measure
+	if cells > 0 {
+		p.most = max(cells, narrowestMeasure)
+	}
+	return p
+}
 
 // set is the answer of a command that set a story: a first part, or all of it.
 type set struct {
@@ -68,7 +83,7 @@ func (p Pane) Show(s *model.Story, r layout.Rect, t theme.Theme, now time.Time) 
 
 // Resize has the story set again where the width of its column or the theme changed.
 func (p Pane) Resize(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
-	same := column(r) == column(p.rect) && t.Name == p.theme.Name && t.Dark == p.theme.Dark
+	same := p.column(r) == p.column(p.rect) && t.Name == p.theme.Name && t.Dark == p.theme.Dark
 	if p.story == nil || same {
 		p.rect, p.theme = r, t
 		return p.scrolled(p.top), nil
@@ -80,8 +95,8 @@ func (p Pane) Resize(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 }
 
 // column is the width of the text column in a pane, with a cell to spare on either side.
-func column(r layout.Rect) int {
-	return min(max(r.W-2, 1), layout.Measure)
+func (p Pane) column(r layout.Rect) int {
+	return min(max(r.W-2, 1), p.most)
 }
 
 // reset begins a new setting and ends the one before it.
@@ -91,7 +106,7 @@ func (p Pane) reset(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 	p.era++
 	ctx, stop := context.WithCancel(context.Background())
 	p.stop = stop
-	era, story, width, now, shared := p.era, p.story, column(r), p.now, p.shared
+	era, story, width, now, shared := p.era, p.story, p.column(r), p.now, p.shared
 	enough := 2*max(r.H, 1) + 8
 	if p.places[story.ID] > 0 || p.fact >= 0 {
 		enough = 1 << 30 // it is not the top that will be looked at

@@ -99,7 +99,7 @@ func TestSharedStoriesAreBounded(t *testing.T) {
 	s := grain()
 	s.ID = 200
 	th := dark(t)
-	if c.get(keyOf(s, column(layout.Rect{W: 80, H: 60}), &th)) == nil {
+	if c.get(keyOf(s, New().column(layout.Rect{W: 80, H: 60}), &th)) == nil {
 		t.Error("the story that was read last is forgotten")
 	}
 }

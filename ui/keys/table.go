@@ -101,7 +101,7 @@ func layers() []Binding {
 		{Global, k(":"), Command, "a command by its name, with completion", "command"},
 		{Global, k("ctrl+l"), Redraw, "draw the screen anew", ""},
 		{Global, nil, Theme, "another theme", ""},
-		{Global, nil, Density, "one, two or three rows a story", ""},
+		{Global, nil, Density, "one to four rows a story", ""},
 	}
 }
 

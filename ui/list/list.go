@@ -1,4 +1,4 @@
-// Package list is the pane with the stories of an edition, one to three rows each. It knows the ids
+// Package list is the pane with the stories of an edition, one to four rows each. It knows the ids
 // of all of them and the lines of those near the screen; only what is on the screen is drawn, so that a
 // million stories scroll like a hundred.
 package list
@@ -365,7 +365,7 @@ func (p Pane) Resize(r layout.Rect) Pane {
 
 // Dense sets the rows a story, 0 for as many as the height is good for.
 func (p Pane) Dense(rows int) Pane {
-	p.rows = min(max(rows, 0), 3)
+	p.rows = min(max(rows, 0), mostRows)
 	return p.settle()
 }
 
@@ -379,12 +379,18 @@ func (p Pane) Tall(h int) Pane {
 	return p.settle()
 }
 
-// RowsPerStory is how many rows each story takes.
+// mostRows are a headline of two rows, who issued it and when, and a blank one.
+const mostRows = 4
+
+// RowsPerStory is how many rows each story takes. With three of them a long headline leaves no blank row: who issued a
+// story is not given up for one.
 func (p Pane) RowsPerStory() int {
 	h := max(p.rect.H, p.tall)
 	switch {
 	case p.rows > 0:
 		return p.rows
+	case h >= 34:
+		return 4
 	case h >= 24:
 		return 3
 	case h >= 9:

@@ -162,21 +162,34 @@ func TestMarksAreFollowedAndTakenBack(t *testing.T) {
 }
 
 func TestRowsOfTheList(t *testing.T) {
-	p := stocked(3, 3, 40, 9).Dense(3)
-	l, _ := p.Line(2)
-	l.Starred, l.Headline = true, "Short"
-	want := `▌● Harbour master counts ship number 1   
-▌  of a long season              1h  +1  
-                                         
- ★ Short                                 
-   Coast Post · 2h · #shipping        +2 
-                                         
- ● Harbour master counts ship number 3   
-   of a long season     Coast Post · 3h  
-                                         `
-	got := draw(p.Put(l))
-	if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(want, " ", "") {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+	for rows, want := range map[int]string{1: `
+▌● Harbour master counts ship number… 1h
+ ★ Short                              2h`, 2: `
+▌● Harbour master counts ship number 1…
+   Coast Post · 1h · #shipping        +1
+ ★ Short
+   Coast Post · 2h · #shipping        +2`, 3: `
+▌● Harbour master counts ship number 1
+▌  of a long season
+   Coast Post · 1h · #shipping        +1
+ ★ Short
+   Coast Post · 2h · #shipping        +2
+`, 4: `
+▌● Harbour master counts ship number 1
+▌  of a long season
+   Coast Post · 1h · #shipping        +1
+
+ ★ Short
+   Coast Post · 2h · #shipping        +2
+
+`} {
+		p := stocked(2, 2, 40, 2*rows).Dense(rows)
+		l, _ := p.Line(2)
+		l.Starred, l.Headline = true, "Short"
+		got := "\n" + draw(p.Put(l))
+		if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(want, " ", "") {
+			t.Errorf("%d rows: got%s\nwant%s", rows, got, want)
+		}
 	}
 }
 
@@ -194,7 +207,7 @@ func TestEveryRowFitsWhateverTheHeadline(t *testing.T) {
 	th, _ := theme.Pick("dark", true, colorprofile.TrueColor)
 	for _, head := range []string{"", "央行宣布将基准利率下调二十五个基点", "שלום עולם", "e\u0301\u0301\u0301", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "a\x1b]0;x\x07b\u202e", strings.Repeat("x", 300)} {
 		for w := 0; w < 60; w++ {
-			for rows := 1; rows <= 3; rows++ {
+			for rows := 1; rows <= mostRows; rows++ {
 				p := stocked(5, 5, w, 10).Dense(rows)
 				l := storyLine(1)
 				l.Headline, l.Publisher = head, head

@@ -64,54 +64,27 @@ func (p Pane) story(out []string, i, n, w int, t *theme.Theme, focused bool, now
 		return append(out, r.String())
 	}
 	lines, _ := row.Breaks(head, max(w-lead-1, 1), min(n-1, 2))
-	r := p.begin(i, w, mark, markStyle, t, focused)
-	r.Matched(st, t.Match, term.Cut(head[lines[0][0]:lines[0][1]], r.Left()-1), p.words)
-	out = append(out, r.String())
-	if len(lines) == 1 {
-		out = append(out, p.meta(i, w, l, t, focused, now))
-	} else {
-		out = append(out, p.second(i, w, l, head[lines[1][0]:], st, t, focused, now))
+	for j, b := range lines {
+		m, ms := mark, markStyle
+		if j > 0 {
+			m, ms = " ", theme.Style{}
+		}
+		if j == len(lines)-1 {
+			b[1] = len(head)
+		}
+		r := p.begin(i, w, m, ms, t, focused)
+		r.Matched(st, t.Match, term.Cut(head[b[0]:b[1]], r.Left()-1), p.words)
+		out = append(out, r.String())
 	}
-	for range n - 2 {
+	out = append(out, p.meta(w, l, t, now))
+	for range n - 1 - len(lines) {
 		out = append(out, term.Blank(w))
 	}
 	return out
 }
 
-// second draws the rest of a headline that takes two rows, and behind it as much of publisher and age as
-// is free, so that every story takes the same two rows and the blank below them parts it from the next.
-func (p Pane) second(i, w int, l model.Line, rest string, st theme.Style, t *theme.Theme, focused bool, now time.Time) string {
-	r := p.begin(i, w, " ", theme.Style{}, t, focused)
-	more := ""
-	if l.Sources > 1 {
-		more = "+" + strconv.Itoa(l.Sources-1)
-	}
-	age := when.Age(l.Published, now)
-	end := 1 // free at the right edge
-	for _, s := range [...]string{age, more} {
-		if s != "" {
-			end += term.Width(s) + 2
-		}
-	}
-	if r.Left()-end < 10 {
-		age, more, end = "", "", 1
-	}
-	r.Matched(st, t.Match, term.Cut(rest, r.Left()-end), p.words)
-	if pub := term.Safe(l.Publisher); pub != "" && age != "" && r.Left()-end >= term.Width(pub)+5 {
-		r.Until(end + term.Width(pub) + 1)
-		r.Put(t.Meta, pub+" · "+age)
-	} else if age != "" {
-		r.Until(end - 2)
-		r.Put(t.Meta, age)
-	}
-	if more != "" {
-		r.Until(term.Width(more) + 1)
-		r.Put(t.Dim, more)
-	}
-	return r.String()
-}
-
-// begin draws what stands before the text.
+// begin draws what stands before a headline; the row below it, of who and when, has no bar: over a slow line every
+// row of it costs a move.
 func (p Pane) begin(i, w int, mark string, ms theme.Style, t *theme.Theme, focused bool) row.Row {
 	r := row.New(w)
 	switch {
@@ -154,8 +127,9 @@ func (p Pane) missing(i, w int, known bool, t *theme.Theme, focused bool) string
 }
 
 // meta draws publisher, age and topics, and at its end how many more tell the event.
-func (p Pane) meta(i, w int, l model.Line, t *theme.Theme, focused bool, now time.Time) string {
-	r := p.begin(i, w, " ", theme.Style{}, t, focused)
+func (p Pane) meta(w int, l model.Line, t *theme.Theme, now time.Time) string {
+	r := row.New(w)
+	r.Space(lead)
 	more := ""
 	if l.Sources > 1 {
 		more = "+" + strconv.Itoa(l.Sources-1)

@@ -21,6 +21,7 @@ type Config struct {
 	Bind    map[string]string `toml:"bind" help:"keys for actions: \"list.next\" = \"j down\""`
 	Store   string            `toml:"store" help:"path of the SQLite store"`
 	Measure int               `toml:"measure" help:"widest column of text, in cells"`
+	ASCII   Switch            `toml:"ascii" help:"draw with ASCII only: on, off, or auto by the terminal"`
 	Topics  map[string]string `toml:"topics" help:"topics of your own: a name and the query it stands for"`
 	Views   map[string]string `toml:"views" help:"saved filters: a name and a query"`
 	Mute    []string          `toml:"mute" help:"queries whose stories are hidden"`
@@ -78,10 +79,35 @@ func (d *Duration) UnmarshalText(text []byte) error {
 // MarshalText writes it back.
 func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// Switch is on, off, or as lede finds best.
+type Switch string
+
+// The switch's places; in TOML true and false are on and off.
+const (
+	Auto Switch = "auto"
+	On   Switch = "on"
+	Off  Switch = "off"
+)
+
+// UnmarshalTOML reads "auto", "on", "off", true and false.
+func (s *Switch) UnmarshalTOML(v any) error {
+	switch v {
+	case true, string(On):
+		*s = On
+	case false, string(Off):
+		*s = Off
+	case string(Auto):
+		*s = Auto
+	default:
+		return fmt.Errorf("%v is none of auto, on, off", v)
+	}
+	return nil
+}
+
 // Default is what holds where nothing is set.
 func Default() Config {
 	return Config{
-		Theme: "auto", Keys: "lede", Measure: 72,
+		Theme: "auto", Keys: "lede", Measure: 72, ASCII: Auto,
 		Fetch: Fetch{AtOnce: 64, PerHost: 2, Gap: Duration{time.Second}, Every: Duration{30 * time.Minute}},
 		Serve: Serve{Listen: "localhost:2323", Sessions: 200, Idle: Duration{30 * time.Minute}},
 	}

@@ -62,6 +62,18 @@ func TestAFaultNamesItsLineAndTheNearestNameAndCostsThatSettingOnly(t *testing.T
 	}
 }
 
+func TestASwitchIsReadAsWordOrTruth(t *testing.T) {
+	for text, want := range map[string]Switch{"": Auto, "ascii = true": On, "ascii = false": Off, "ascii = \"on\"": On, "ascii = \"off\"": Off, "ascii = \"auto\"": Auto} {
+		if l := load(t, text); l.ASCII != want || len(l.Problems) > 0 {
+			t.Errorf("%q: %q %v", text, l.ASCII, l.Problems)
+		}
+	}
+	l := load(t, "theme = \"light\"\nascii = \"maybe\"")
+	if l.ASCII != Auto || l.Theme != "light" || len(l.Problems) != 1 || !strings.Contains(l.Problems[0].Error(), "config.toml:2: ascii: maybe is none of auto, on, off; the default holds") {
+		t.Errorf("%q %v", l.ASCII, l.Problems)
+	}
+}
+
 func TestTextThatIsNoTOMLLeavesTheDefaults(t *testing.T) {
 	l := load(t, "theme = \nkeys = [")
 	if len(l.Problems) != 1 || l.Problems[0].Line != 1 || l.Theme != "auto" {
