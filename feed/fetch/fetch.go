@@ -62,6 +62,9 @@ type Limits struct {
 const (
 	maxHops      = 5
 	maxValidator = 1 << 10 // bytes; longer ones are not kept
+	// maxLookups is how many names are looked up at once, each with a question or two: the resolver of a home
+	// router refuses what goes beyond its bound (dnsmasq: 150).
+	maxLookups = 64
 )
 
 func (l Limits) orDefault() Limits {
@@ -95,6 +98,8 @@ type Client struct {
 	trip   http.RoundTripper
 	coders decoders
 	blocks blocks
+
+	lookups chan struct{} // one in it for each name that is being looked up
 }
 
 // New makes a client. It opens nothing. A Proxy that cannot be read refuses every request with that
@@ -121,7 +126,7 @@ func New(cfg Config) *Client {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	c := &Client{cfg: cfg, lim: cfg.Limits.orDefault(), hosts: newHosts(cfg.PerHost, cfg.Gap)}
+	c := &Client{cfg: cfg, lim: cfg.Limits.orDefault(), hosts: newHosts(cfg.PerHost, cfg.Gap), lookups: make(chan struct{}, maxLookups)}
 	c.guard = newGuard(cfg)
 	c.trip = c.transport()
 	return c

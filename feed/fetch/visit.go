@@ -56,7 +56,12 @@ type round struct {
 	left   int   // feeds not begun
 	flying int   // visits begun and not landed
 	idle   int   // of those, how many only wait for a host
+	ashore int   // visits landed that no worker has taken yet
 }
+
+// mostAshore is how many bodies may wait for a worker before no more visits are begun: where reading is slower than
+// the network, more of them would only hold memory here and connections there.
+const mostAshore = 64
 
 // flight is a visit whose body is here.
 type flight struct {
@@ -76,6 +81,7 @@ const (
 	landing = iota
 	waiting
 	resumed
+	taken
 )
 
 // sort puts each feed into its host's lane.
@@ -113,7 +119,7 @@ func laneOf(address string) string {
 // dispatch begins visits as lanes and flight allow, until all have landed.
 func (r *round) dispatch() {
 	done := r.ctx.Done()
-	for r.left > 0 || r.flying > 0 {
+	for r.left > 0 || r.flying > 0 || r.ashore > 0 {
 		wait := r.launch()
 		var due <-chan time.Time
 		var timer *time.Timer
@@ -137,7 +143,7 @@ func (r *round) dispatch() {
 // launch begins what can be begun now, and tells how long until the next lane opens; 0 when that waits
 // for something else.
 func (r *round) launch() time.Duration {
-	for r.left > 0 && len(r.lanes) > 0 && r.flying-r.idle < r.c.cfg.Flight {
+	for r.left > 0 && len(r.lanes) > 0 && r.flying-r.idle < r.c.cfg.Flight && r.ashore < mostAshore {
 		l := r.lanes[0]
 		now := time.Now()
 		if wait := l.next.Sub(now); wait > 0 {
@@ -166,8 +172,11 @@ func (r *round) take(e event) {
 		r.idle++
 	case resumed:
 		r.idle--
+	case taken:
+		r.ashore--
 	case landing:
 		r.flying--
+		r.ashore++
 		full := e.lane.busy == e.lane.per
 		e.lane.busy--
 		if full && len(e.lane.queue) > 0 && r.left > 0 {
@@ -195,6 +204,7 @@ func (r *round) fly(l *lane, i int, last bool) {
 	case <-r.ctx.Done():
 		hold.release()
 	}
+	r.events <- event{l, taken}
 }
 
 // maxKept is the largest buffer in bytes that a worker keeps for its next body.

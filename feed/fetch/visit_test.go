@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -293,4 +294,66 @@ func BenchmarkRound(b *testing.B) {
 			}
 		})
 	}
+}
+
+func TestARoundAsksTheResolverAFewNamesAtATime(t *testing.T) {
+	down := errors.New("no network")
+	// package net reads its configuration at the first question, which must not be one of the bubble's
+	_, _ = (&net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, down }}).LookupHost(t.Context(), "h.test.")
+	synctest.Test(t, func(t *testing.T) {
+		var asking atomic.Int32
+		gate := make(chan struct{})
+		slow := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
+			asking.Add(1)
+			<-gate
+			return nil, down
+		}}
+		var hosts []string
+		for i := range 3 * maxLookups {
+			hosts = append(hosts, fmt.Sprintf("h%d.test.", i))
+		}
+		told := make(chan struct{}, len(hosts))
+		done := make(chan error)
+		c := New(Config{Resolver: slow})
+		go func() {
+			done <- c.Round(t.Context(), feedsOf(1, hosts...), func(v Visit) { told <- struct{}{} })
+		}()
+		synctest.Wait()
+		if n := int(asking.Load()); n < maxLookups || n > 2*maxLookups { // IPv4 and IPv6 are two questions
+			t.Errorf("%d questions at once for %d names", n, len(hosts))
+		}
+		close(gate)
+		if err := <-done; err != nil || len(told) != len(hosts) {
+			t.Errorf("told of %d feeds, %v", len(told), err)
+		}
+	})
+}
+
+func TestNoMoreIsAskedForThanIsRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int32
+		c := onTrip(Config{Workers: 1, Flight: 8}, func(*http.Request) *http.Response {
+			asked.Add(1)
+			return answer(200)
+		})
+		var hosts []string
+		for i := range 4 * mostAshore {
+			hosts = append(hosts, fmt.Sprintf("h%d.test", i))
+		}
+		gate, done, told := make(chan struct{}), make(chan error), 0
+		go func() {
+			done <- c.Round(t.Context(), feedsOf(1, hosts...), func(Visit) {
+				<-gate
+				told++
+			})
+		}()
+		synctest.Wait()
+		if n := int(asked.Load()); n < mostAshore || n > mostAshore+8+1 {
+			t.Errorf("%d feeds were asked for while the first was read", n)
+		}
+		close(gate)
+		if err := <-done; err != nil || told != len(hosts) {
+			t.Errorf("told of %d feeds, %v", told, err)
+		}
+	})
 }

@@ -109,6 +109,8 @@ func (h *hop) visit() (*wire, *url.URL) {
 
 	var at atomic.Int32
 	ctx := httptrace.WithClientTrace(h.ctx, &httptrace.ClientTrace{
+		DNSStart:          func(httptrace.DNSStartInfo) { h.c.lookups <- struct{}{} },
+		DNSDone:           func(httptrace.DNSDoneInfo) { <-h.c.lookups },
 		TLSHandshakeStart: func() { at.Store(int32(shaking)) },
 		GotConn:           func(httptrace.GotConnInfo) { at.Store(int32(asking)) },
 	})
