@@ -57,20 +57,40 @@ func sameFigure(key, unit string, f model.Fact) Expr {
 	return q
 }
 
+// sameDay asks for a date or range of dates; for the end that is told where a range is open.
 func sameDay(value string) Expr {
 	from, to, ranged := strings.Cut(value, "/")
-	a, ok := dayName(from)
-	if !ok {
-		return nil
+	a, okA := dayName(untimed(from))
+	b, okB := Day(""), false
+	if ranged {
+		b, okB = lastDay(to)
 	}
-	if !ranged {
-		return When{a, a}
-	}
-	b, ok := dayName(to)
-	if b, ok2 := dayBefore(b); ok && ok2 { // the end of a range is exclusive
+	switch {
+	case okA && okB:
 		return When{a, b}
+	case okA:
+		return When{a, a}
+	case okB && from == openEnd:
+		return When{b, b}
 	}
-	return When{From: a, To: a}
+	return nil
+}
+
+// lastDay is the day in which a range ends whose exclusive end is s.
+func lastDay(s string) (Day, bool) {
+	if day := untimed(s); day != s && !strings.HasPrefix(s[len(day):], "T00:00") {
+		return dayName(day)
+	}
+	d, ok := dayName(untimed(s))
+	if !ok {
+		return "", false
+	}
+	return dayBefore(d)
+}
+
+func untimed(s string) string {
+	day, _, _ := strings.Cut(s, "T")
+	return day
 }
 
 func phrase(s string) Expr {

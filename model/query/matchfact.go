@@ -149,17 +149,46 @@ func whenTest(w When, env *Env) test {
 
 // Spoken tells whether a date in the text, given as its fact's value, falls in the half-open period
 // [from, to), where a zero time is an open end: a date lies within it, a range from day to day shares
-// a moment with it. Dates are read in the zone of the period.
+// a moment with it, and of one that is open at an end ("2018-01-01/..") the end that is told lies within it.
+// Dates are read in the zone of the period.
 func Spoken(value string, from, to time.Time) bool {
 	zone := from.Location()
 	if from.IsZero() {
 		zone = to.Location()
 	}
-	if a, b, ok := strings.Cut(value, "/"); ok {
-		start, _, ok1 := civil(a, zone)
-		end, _, ok2 := civil(b, zone)
-		return ok1 && ok2 && (to.IsZero() || start.Before(to)) && (from.IsZero() || end.After(from))
+	a, b, ranged := strings.Cut(value, "/")
+	start, end, ok := spokenOf(a, zone)
+	if ranged {
+		last, _, ok2 := spokenOf(b, zone) // the end of a range is exclusive
+		switch {
+		case ok && ok2:
+			return (to.IsZero() || start.Before(to)) && (from.IsZero() || last.After(from))
+		case ok && b == openEnd:
+			end = start
+		case ok2 && a == openEnd:
+			start, end, ok = last.Add(-1), last, true
+		default:
+			return false
+		}
 	}
-	start, end, ok := civil(value, zone)
-	return ok && (from.IsZero() || !start.Before(from)) && (to.IsZero() || !end.After(to))
+	return ok && (from.IsZero() || !start.Before(from)) && (to.IsZero() || start.Before(to) && !end.After(to))
+}
+
+// openEnd stands for the end that a range has not got (ISO 8601-2).
+const openEnd = ".."
+
+// spokenOf is the period of one date in the text: that of a Day, or the minute of 2026-03-31T18:00.
+func spokenOf(s string, zone *time.Location) (from, to time.Time, ok bool) {
+	day, clock, timed := strings.Cut(s, "T")
+	if from, to, ok = civil(day, zone); !timed || !ok {
+		return from, to, ok
+	}
+	for _, form := range []string{"15:04", time.TimeOnly} {
+		if t, err := time.Parse(form, clock); err == nil {
+			y, m, d := from.Date()
+			from = time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), 0, zone)
+			return from, from.Add(time.Minute), len(day) == len(time.DateOnly)
+		}
+	}
+	return from, to, false
 }

@@ -101,11 +101,12 @@ func post() []model.Story {
 	state(&vote, model.Place, "Port Said", nil)
 	state(&vote, model.Date, "27 November", value("2026-11-27"))
 
-	storm := tale("storm", "Storm closes the port of Zürich", "Winds of 70 mph closed the port on Tuesday; 12 per cent of the ferries were cancelled.\nThe lake authority expects the storm to last.", "weather")
+	storm := tale("storm", "Storm closes the port of Zürich", "Winds of 70 mph closed the port on Tuesday; 12 per cent of the ferries were cancelled.\nThe lake authority expects the storm to last until 18:00 on 26 November.", "weather")
 	storm.Published, storm.FirstSeen, storm.State.Read = ago(30), ago(29), true
 	state(&storm, model.Quantity, "70 mph", unit("70", "mph"))
 	state(&storm, model.Percent, "12 per cent", unit("12", "%"))
 	state(&storm, model.Org, "lake authority", nil)
+	state(&storm, model.Date, "until 18:00 on 26 November", value("../2026-11-26T18:00"))
 
 	grain := tale("grain", "Grain ship leaves after the storm", "A ship with 20,000 tons of grain left Odesa, the wire reports.\nIt carries the Black Sea Grain Act's first cargo.", "shipping")
 	grain.Publisher, grain.Wire, grain.Published, grain.FirstSeen = "The Wire", "AP", ago(31), ago(10)
@@ -162,9 +163,10 @@ func coins() []model.Story {
 	state(&act, model.Percent, "310 basis points", unit("3.1", "pp"))
 	state(&act, model.Ticker, "ETH", nil)
 
-	café := tale("cafe", "Café owners ask for loans", "Owners of cafés want loans of ¥500m — and/or grants. Not today, says the ministry.", "banks")
+	café := tale("cafe", "Café owners ask for loans", "Owners of cafés want loans of ¥500m — and/or grants. Not today, says the ministry, as since 2018.", "banks")
 	café.Published, café.Byline = ago(24*40), ""
 	state(&café, model.Money, "¥500m", money("500000000", "JPY"))
+	state(&café, model.Date, "since 2018", value("2018-01-01/.."))
 	return []model.Story{miner, miner2, act, café}
 }
 
