@@ -57,6 +57,8 @@ type Options struct {
 	ASCII   bool // draw with ASCII: the terminal has no other marks
 
 	Topic func(model.TopicID) model.Topic // what a topic is; nil: named by its id
+	// Check tells what is wrong with a query, written as text, that its grammar does not tell; nil: nothing.
+	Check func(text string, q query.Query) error
 	// Rest is how long the selection must stand still for the article to follow while keys come fast; a single
 	// key is followed at once. 0: every key is followed at once.
 	Rest  time.Duration

@@ -58,7 +58,7 @@ func (a *App) command(text string) tea.Cmd {
 func (a *App) wordedCommand(name, rest string) (tea.Cmd, bool) {
 	switch name {
 	case "filter", "f":
-		q, err := query.Parse(rest)
+		q, err := a.read(rest)
 		if err != nil {
 			return a.say(status.Warn, err.Error()), true
 		}

@@ -193,7 +193,7 @@ func (a *App) showSaved(all []saved) tea.Cmd {
 	pane := menu.Open("saved filters", items, "no saved filters yet; a saves the one that holds now", "Enter shows it · a saves the filter that holds now · d takes it off · Esc closes")
 	a.openMenu(pane.Select(max(a.menu.Selected(), 0)), chooser{
 		take: func(i int) tea.Cmd {
-			q, err := query.Parse(all[i].text)
+			q, err := a.read(all[i].text)
 			if err != nil {
 				return a.say(status.Warn, all[i].name+": "+err.Error())
 			}

@@ -87,16 +87,35 @@ func (a *App) paused() tea.Cmd {
 	}
 	text, _ := a.prompt.Text()
 	q, err := query.ParseTyped(text)
+	if err == nil {
+		q = a.guessed(q, text)
+		err = a.check(text, q)
+	}
 	if err != nil {
 		a.fault(err)
 		return nil
 	}
 	a.prompt = a.prompt.Fault(0, "")
-	q = a.guessed(q, text)
 	if q.String() == a.shown.String() {
 		return nil
 	}
 	return a.load(q)
+}
+
+// read is the query that a text is, or what is wrong with it.
+func (a *App) read(text string) (query.Query, error) {
+	q, err := query.Parse(text)
+	if err == nil {
+		err = a.check(text, q)
+	}
+	return q, err
+}
+
+func (a *App) check(text string, q query.Query) error {
+	if a.opt.Check == nil {
+		return nil
+	}
+	return a.opt.Check(text, q)
 }
 
 // guessed completes the topic that is being typed at the end of a line, so that half a name does not
@@ -164,7 +183,7 @@ func (a *App) accept() tea.Cmd {
 	text = strings.TrimSpace(text)
 	switch a.typing {
 	case forFilter:
-		q, err := query.Parse(text)
+		q, err := a.read(text)
 		if err != nil {
 			a.fault(err)
 			return nil
@@ -175,7 +194,11 @@ func (a *App) accept() tea.Cmd {
 		}
 		return a.setFilter(q)
 	case forSearch:
-		if _, err := query.ParseTyped(text); err != nil {
+		q, err := query.ParseTyped(text)
+		if err == nil {
+			err = a.check(text, q)
+		}
+		if err != nil {
 			a.fault(err)
 			return nil
 		}

@@ -48,7 +48,7 @@ func (l *lede) openRoom(ctx context.Context) (*newsroom.Room, error) {
 func (l *lede) makeRoom(shelf *newsroom.Shelf) *newsroom.Room {
 	room, faults := newsroom.New(shelf, l.configuration(), l.env, l.now)
 	for _, f := range faults {
-		fmt.Fprintf(l.errs, "lede: mute rule left out: %s\n", oneLine(f))
+		fmt.Fprintf(l.errs, "lede: %s\n", oneLine(f))
 	}
 	l.room = room
 	return room

@@ -13,7 +13,6 @@ import (
 	"lede/cmd/lede/config"
 	"lede/cmd/lede/newsroom"
 	"lede/model"
-	"lede/model/classify"
 	"lede/model/query"
 	"lede/model/safe"
 	"lede/ui"
@@ -68,7 +67,7 @@ func (l *lede) open(c *cobra.Command, _ []string) error {
 // show runs the screen until the reader leaves.
 func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
 	if l.plain {
-		return (&linear.Reader{Desk: r, May: r.May, Now: l.now, Topic: topicOf}).Run(ctx, l.in, l.out)
+		return (&linear.Reader{Desk: r, May: r.May, Now: l.now, Topic: topicOf(r), Check: r.Check}).Run(ctx, l.in, l.out)
 	}
 	keys, end, err := keyboardOf(l.in)
 	if err != nil {
@@ -147,7 +146,7 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	}
 	o := ui.Options{
 		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
-		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure, Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf, After: k.after, Rest: rest,
+		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure, Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {
 		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen
@@ -197,12 +196,15 @@ func first(ctx context.Context, r *newsroom.Reader) *ui.Start {
 	return s
 }
 
-func topicOf(id model.TopicID) model.Topic {
-	t, ok := classify.ByID(id)
-	if !ok {
-		return model.Topic{ID: id, Name: string(id), Short: string(id)}
+// topicOf is what the screen calls a topic; one that nobody knows is called by its id.
+func topicOf(r *newsroom.Reader) func(model.TopicID) model.Topic {
+	return func(id model.TopicID) model.Topic {
+		t, ok := r.TopicOf(id)
+		if !ok {
+			t.Name = t.Short
+		}
+		return t
 	}
-	return t
 }
 
 func (l *lede) readCommand() *cobra.Command {

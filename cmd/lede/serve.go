@@ -252,7 +252,7 @@ func (h *server) reread() {
 	}
 	room, faults := newsroom.New(was.room.Shelf, conf.Config, h.env, h.lede.now)
 	for _, f := range faults {
-		h.log.Warn("configuration", "fault", "mute rule left out: "+oneLine(f))
+		h.log.Warn("configuration", "fault", oneLine(f))
 	}
 	h.stand(conf, room)
 	h.ssh.Change(conf.Serve.Sessions, conf.Serve.Idle.Duration, conf.Serve.Banner)

@@ -32,26 +32,17 @@ type asking struct {
 }
 
 // parse reads a query and says what is wrong with it, where, and what was meant.
-func parse(args []string) (query.Query, error) {
+func (a *asking) parse(args []string) (query.Query, error) {
 	text := strings.Join(args, " ")
 	q, err := query.Parse(text)
+	if err == nil {
+		err = a.room.Check(text, q)
+	}
 	var wrong *query.Error
 	if errors.As(err, &wrong) {
-		return q, errUsage{wrong}
+		err = errUsage{wrong}
 	}
-	if err != nil {
-		return q, err
-	}
-	for _, name := range query.TopicNames(q) {
-		if _, ok := classify.ByName(name); !ok {
-			var names []string
-			for _, t := range classify.All() {
-				names = append(names, t.Short)
-			}
-			return q, errUsage{query.UnknownTopic(text, name, names)}
-		}
-	}
-	return q, nil
+	return q, err
 }
 
 // lineJSON is a story in "ls --json".
@@ -95,7 +86,7 @@ func (a *asking) list(ctx context.Context, q query.Query, limit int) error {
 		}
 	}
 	if e.Muted > 0 && !a.asJSON {
-		fmt.Fprintf(a.errs, "lede: %d hidden by mute\n", e.Muted)
+		fmt.Fprintf(a.errs, "lede: %d hidden by mute; is:muted shows them\n", e.Muted)
 	}
 	return w.Flush()
 }
@@ -175,7 +166,7 @@ func (a *asking) topics(ctx context.Context, q query.Query) error {
 	}
 	enc := jsonTo(a.out)
 	for _, c := range counts {
-		t, ok := classify.ByID(c.Topic)
+		t, ok := a.room.TopicOf(c.Topic)
 		if !ok {
 			continue
 		}
@@ -239,11 +230,11 @@ func (l *lede) lsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "ls [QUERY]", Short: "List stories", Example: "  lede ls '#bitcoin money>100m'\n  lede ls is:unread newer:1d --json",
 		RunE: func(c *cobra.Command, args []string) error {
-			q, err := parse(args)
-			if err != nil {
+			if err := l.ask(c.Context(), &a); err != nil {
 				return err
 			}
-			if err := l.ask(c.Context(), &a); err != nil {
+			q, err := a.parse(args)
+			if err != nil {
 				return err
 			}
 			return a.list(c.Context(), q, limit)
@@ -259,11 +250,11 @@ func (l *lede) countCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "count [QUERY]", Short: "Count stories", Example: "  lede count is:unread",
 		RunE: func(c *cobra.Command, args []string) error {
-			q, err := parse(args)
-			if err != nil {
+			if err := l.ask(c.Context(), &a); err != nil {
 				return err
 			}
-			if err := l.ask(c.Context(), &a); err != nil {
+			q, err := a.parse(args)
+			if err != nil {
 				return err
 			}
 			return a.count(c.Context(), q)
@@ -279,11 +270,11 @@ func (l *lede) topicsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "topics [QUERY]", Short: "Topics with their counts", Example: "  lede topics is:unread\n  lede topics --why 12",
 		RunE: func(c *cobra.Command, args []string) error {
-			q, err := parse(args)
-			if err != nil {
+			if err := l.ask(c.Context(), &a); err != nil {
 				return err
 			}
-			if err := l.ask(c.Context(), &a); err != nil {
+			q, err := a.parse(args)
+			if err != nil {
 				return err
 			}
 			if why != "" {
@@ -307,12 +298,12 @@ func (l *lede) markCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			q, err := parse(args)
-			if err != nil {
-				return err
-			}
 			a := asking{}
 			if err := l.ask(c.Context(), &a); err != nil {
+				return err
+			}
+			q, err := a.parse(args)
+			if err != nil {
 				return err
 			}
 			e, err := a.room.Edition(c.Context(), q, 0, 0)

@@ -43,10 +43,6 @@ func (l *lede) exportCommand() *cobra.Command {
 		Long:    "Writes stories as JSON lines, which lede import reads back, or as markdown; or the feeds as OPML.",
 		Example: "  lede export is:starred > starred.jsonl\n  lede export --as markdown newer:1d\n  lede export --as opml > feeds.opml",
 		RunE: func(c *cobra.Command, args []string) error {
-			q, err := parse(args)
-			if err != nil {
-				return err
-			}
 			if form != "jsonl" && form != "markdown" && form != "opml" {
 				return misuse("--as %s: write jsonl, markdown or opml", safe.Line(form))
 			}
@@ -54,6 +50,10 @@ func (l *lede) exportCommand() *cobra.Command {
 				return misuse("--as opml writes all feeds: give it no query")
 			}
 			if err := l.ask(c.Context(), &a); err != nil {
+				return err
+			}
+			q, err := a.parse(args)
+			if err != nil {
 				return err
 			}
 			feeds, err := a.room.Feeds(c.Context())

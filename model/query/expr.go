@@ -85,6 +85,7 @@ const (
 	Truncated // its source cut it short
 	Revised
 	Threaded // told by more than one publisher
+	Muted    // hidden by a mute rule; who has rules fills them in, see Fill
 )
 
 // Has is something that a story has: has:quote, has:fulltext. What is a kind of fact, or one of

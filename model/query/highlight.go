@@ -123,24 +123,11 @@ func merge(in []model.Span) []model.Span {
 // which of them there are none of.
 func TopicNames(q Query) []string {
 	var out []string
-	var walk func(Expr)
-	walk = func(e Expr) {
-		switch e := e.(type) {
-		case And:
-			for _, x := range e {
-				walk(x)
-			}
-		case Or:
-			for _, x := range e {
-				walk(x)
-			}
-		case Not:
-			walk(e.X)
-		case Topics:
-			out = append(out, e.Names...)
+	for _, leaf := range Leaves(q.Expr) {
+		if t, ok := leaf.(Topics); ok {
+			out = append(out, t.Names...)
 		}
 	}
-	walk(q.Expr)
 	return out
 }
 

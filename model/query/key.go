@@ -103,7 +103,7 @@ func (k Key) name() string {
 
 // States are the words that is: knows.
 func States() []string {
-	return []string{"unread", "read", "starred", "new", "truncated", "revised", "threaded"}
+	return []string{"unread", "read", "starred", "new", "truncated", "revised", "threaded", "muted"}
 }
 
 // String is the state as it is typed.

@@ -69,6 +69,9 @@ func names() []string {
 
 func (r *Reader) find(ctx context.Context, rest string) {
 	q, err := query.Parse(rest)
+	if err == nil && r.Check != nil {
+		err = r.Check(rest, q)
+	}
 	if r.fail(err) {
 		return
 	}

@@ -26,6 +26,8 @@ type Reader struct {
 	Now  func() time.Time
 	// Topic is what a topic is; nil: named by its id.
 	Topic func(model.TopicID) model.Topic
+	// Check tells what is wrong with a query, written as text, that its grammar does not tell; nil: nothing.
+	Check func(text string, q query.Query) error
 
 	out    *bufio.Writer
 	filter query.Query

@@ -31,12 +31,12 @@ func (r *Reader) Complete(ctx context.Context, text string, cursor int) ([]desk.
 	key, value, hasKey := strings.Cut(word, ":")
 	switch {
 	case strings.HasPrefix(word, "#"):
-		return add.topics("#", word[1:], r.counts(ctx)), nil
+		return r.topicEnds(ctx, add, "#", word[1:]), nil
 	case !hasKey:
 		add.keys(word)
 		return add.out, nil
 	case key == "topic":
-		return add.topics("topic:", value, r.counts(ctx)), nil
+		return r.topicEnds(ctx, add, "topic:", value), nil
 	case key == "is":
 		add.list("is:", value, query.States())
 	case key == "has":
@@ -117,15 +117,24 @@ func (w *wordEnds) named(lead, value, name, note string) {
 	w.add(lead+text+" ", lead+name, note)
 }
 
-func (w *wordEnds) topics(lead, value string, counts map[model.TopicID]int) []desk.Completion {
-	for pass := range 2 { // topics that there are stories of come first
+// topicEnds offers topics: the reader's own, then those that there are stories of, then the others.
+func (r *Reader) topicEnds(ctx context.Context, w wordEnds, lead, value string) []desk.Completion {
+	counts := r.counts(ctx)
+	offer := func(name, note string, n int) {
+		if n > 0 {
+			note = fmt.Sprintf("%d stories", n)
+		}
+		if strings.HasPrefix(name, strings.ToLower(value)) {
+			w.add(lead+name+" ", lead+name, note)
+		}
+	}
+	for _, name := range r.rules.ownTopics() {
+		offer(name, r.rules.text[name], counts[model.TopicID(name)])
+	}
+	for pass := range 2 {
 		for _, t := range classify.All() {
-			if (counts[t.ID] > 0) == (pass == 0) && strings.HasPrefix(t.Short, strings.ToLower(value)) {
-				note := t.Name
-				if counts[t.ID] > 0 {
-					note = fmt.Sprintf("%d stories", counts[t.ID])
-				}
-				w.add(lead+t.Short+" ", lead+t.Short, note)
+			if (counts[t.ID] > 0) == (pass == 0) {
+				offer(t.Short, t.Name, counts[t.ID])
 			}
 		}
 	}

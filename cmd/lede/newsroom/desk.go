@@ -27,7 +27,9 @@ var _ desk.Desk = (*Reader)(nil)
 func (r *Reader) Edition(ctx context.Context, q query.Query, limit, lines int) (model.Edition, error) {
 	a := r.Ask(r.ID, q)
 	a.Limit, a.Lines = limit, lines
-	return r.Shelf.Read().Edition(ctx, a)
+	e, err := r.Shelf.Read().Edition(ctx, a)
+	e.Query = q.String()
+	return e, err
 }
 
 // Lines are what the list shows of ids.
@@ -40,9 +42,14 @@ func (r *Reader) Story(ctx context.Context, id model.StoryID) (model.Story, erro
 	return r.Shelf.Read().Story(ctx, r.ID, id)
 }
 
-// Topics counts the topics of q's stories.
+// Topics counts the topics of q's stories: first the reader's own, whose ids are their names.
 func (r *Reader) Topics(ctx context.Context, q query.Query) ([]model.TopicCount, error) {
-	return r.Shelf.Read().Topics(ctx, r.Ask(r.ID, q))
+	own, err := r.ownCounts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := r.Shelf.Read().Topics(ctx, r.Ask(r.ID, q))
+	return append(own, counts...), err
 }
 
 // write is the store for a change, or why there can be none.

@@ -12,9 +12,6 @@ import (
 
 	"lede/cmd/lede/config"
 	"lede/feed/fetch"
-	"lede/model"
-	"lede/model/query"
-	"lede/model/store"
 )
 
 // Room is what one process has: one store, one client for the wire.
@@ -24,26 +21,14 @@ type Room struct {
 
 	conf   config.Config
 	client *fetch.Client
-	mutes  query.Expr
+	rules  rules
 	events *threads
 }
 
 // New makes a room. A mute rule or topic of the configuration that cannot be read is told, and left out.
 func New(shelf *Shelf, conf config.Config, env func(string) string, now func() time.Time) (*Room, []error) {
-	r := &Room{Shelf: shelf, Now: now, conf: conf, events: &threads{}}
-	var faults []error
-	var mutes query.Or
-	for _, m := range conf.Mute {
-		q, err := query.Parse(m)
-		if err != nil {
-			faults = append(faults, err)
-			continue
-		}
-		mutes = append(mutes, q.Expr)
-	}
-	if len(mutes) > 0 {
-		r.mutes = mutes
-	}
+	rules, faults := newRules(conf.Topics, conf.Mute)
+	r := &Room{Shelf: shelf, Now: now, conf: conf, rules: rules, events: &threads{}}
 	r.client = fetch.New(FetchConfig(conf, env, now))
 	return r, faults
 }
@@ -91,11 +76,6 @@ func password(f config.Feed, env func(string) string) string {
 		return ""
 	}
 	return strings.TrimRight(string(out), "\r\n")
-}
-
-// Ask is a question for the store as reader r asks it.
-func (r *Room) Ask(reader model.ReaderID, q query.Query) store.Ask {
-	return store.Ask{Reader: reader, Query: q, Now: r.Now(), Topic: topicsOf, Mute: r.mutes}
 }
 
 // Close ends the store.
