@@ -27,6 +27,10 @@ func (a *App) answered(m tea.Msg) tea.Cmd {
 		return a.fullTextCame(m)
 	case msg.Topics:
 		return a.counted(m)
+	case msg.Week:
+		return a.weekCame(m)
+	case msg.Chart:
+		return a.chartCame(m)
 	case msg.Found:
 		return a.found(m)
 	case msg.Completions:

@@ -145,10 +145,11 @@ type App struct {
 	cache   stories
 
 	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes, rests question
-	counts                                                                              question
+	counts, weeks, charts                                                               question
 
 	history map[purpose][]string
 	saving  saved // a filter on its way into the setting
+	charted charted
 	typed   keys.Typed
 	waiting bool // the keys that can follow are shown
 
@@ -251,32 +252,40 @@ func (a *App) Init() tea.Cmd {
 
 // Update takes a message to who it is for.
 func (a *App) Update(m tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.update(m)
+	if more := a.chart(); more != nil {
+		cmd = tea.Batch(cmd, more)
+	}
+	return a, cmd
+}
+
+func (a *App) update(m tea.Msg) tea.Cmd {
 	a.drawn.stale, a.now = true, a.opt.Now()
 	switch m := m.(type) {
 	case tea.WindowSizeMsg:
-		return a, a.resize(m.Width, m.Height)
+		return a.resize(m.Width, m.Height)
 	case tea.KeyPressMsg:
-		return a, a.press(m)
+		return a.press(m)
 	case tea.PasteMsg:
-		return a, a.paste(m.Content)
+		return a.paste(m.Content)
 	case tea.MouseClickMsg:
-		return a, a.click(m)
+		return a.click(m)
 	case tea.MouseWheelMsg:
-		return a, a.wheel(m)
+		return a.wheel(m)
 	case tea.MouseMotionMsg, tea.MouseReleaseMsg:
 		a.drawn.stale = false
 	case tea.ColorProfileMsg:
 		a.depth = m.Profile
-		return a, a.repaint()
+		return a.repaint()
 	case tea.BackgroundColorMsg:
 		a.dark = m.IsDark()
-		return a, a.repaint()
+		return a.repaint()
 	case msg.Due:
-		return a, a.due(m)
+		return a.due(m)
 	default:
-		return a, a.answered(m)
+		return a.answered(m)
 	}
-	return a, nil
+	return nil
 }
 
 // resize lays the screen out for another size.

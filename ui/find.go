@@ -374,7 +374,7 @@ func (a *App) openStrip(first []string) tea.Cmd {
 	a.layer, a.base, a.before = stripLayer, a.held, a.list.Selected()
 	on, off := chosenTopics(a.held)
 	a.strip = topics.Open(es).Marked(on, off)
-	return tea.Batch(a.relayout(), a.askCounts())
+	return tea.Batch(a.relayout(), a.askCounts(), a.askWeek(es))
 }
 
 // stripTyped narrows the strip. A letter that leaves no topic belongs to the list when the letter before
@@ -490,6 +490,8 @@ func (a *App) due(m msg.Due) tea.Cmd {
 		a.text = ""
 	case m.What == msg.Rest && m.Era == a.rests.era:
 		return a.follow()
+	case m.What == msg.Charting && m.Era == a.charts.era:
+		return a.askChart()
 	}
 	return nil
 }

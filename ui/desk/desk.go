@@ -48,6 +48,13 @@ type Keeper interface {
 	Keep(ctx context.Context, f model.Feed) (model.Feed, error)
 }
 
+// Calendar is a Desk that counts stories day by day.
+type Calendar interface {
+	// Days counts for each query the stories that answer it and were published on each of the last n days,
+	// today's last.
+	Days(ctx context.Context, qs []query.Query, n int) ([][]int, error)
+}
+
 // Packer is a Desk that has feeds to offer to a reader who has none.
 type Packer interface {
 	Packs(ctx context.Context) ([]Pack, error)

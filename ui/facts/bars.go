@@ -2,7 +2,6 @@ package facts
 
 import (
 	"strconv"
-	"strings"
 
 	"lede/model"
 )
@@ -58,13 +57,4 @@ func measure(f *model.Fact) string {
 		return "percent"
 	}
 	return ""
-}
-
-// bar draws so many eighths of a cell.
-func bar(eighths int) string {
-	s := strings.Repeat("█", eighths/8)
-	if rest := eighths % 8; rest > 0 {
-		s += string([]rune("▏▎▍▌▋▊▉")[rest-1])
-	}
-	return s
 }

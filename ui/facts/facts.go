@@ -22,10 +22,11 @@ type Pane struct {
 	rows   []place // what each row of the whole sidebar shows
 	folded [groups]bool
 
-	rect layout.Rect
-	sel  int // an index into items; -1 for none
-	top  int // first row on screen
-	gen  int
+	rect  layout.Rect
+	chart chart
+	sel   int // an index into items; -1 for none
+	top   int // first row on screen
+	gen   int
 }
 
 // item is something that can be selected: a heading, a clause, or a fact with all its mentions.
@@ -54,6 +55,9 @@ func (p Pane) Show(s *model.Story) Pane {
 	same := p.story != nil && s != nil && p.story.ID == s.ID
 	was := p.Fact()
 	p.story, p.text, p.leaves = s, "", nil
+	if !same {
+		p.chart = chart{}
+	}
 	if s != nil {
 		p.text, p.leaves = s.Body.Text(), s.Body.Leaves()
 	}
@@ -110,6 +114,47 @@ func (p Pane) Select(index int) Pane {
 		}
 	}
 	return p
+}
+
+// chart is how many stories named what a fact names, on each of some days.
+type chart struct {
+	fact int
+	days []int
+}
+
+func (c chart) sum() int {
+	n := 0
+	for _, d := range c.days {
+		n += d
+	}
+	return n
+}
+
+// chartRows are the rows that a chart takes, the blank one above it included; leastRows is the height of a pane
+// that has room for one.
+const (
+	chartRows = 2
+	leastRows = 10
+)
+
+// Chart shows below the facts how many stories named what a fact names, on each of some days, as long as that
+// fact is selected.
+func (p Pane) Chart(fact int, days []int) Pane {
+	p.chart = chart{fact, days}
+	return p.reveal()
+}
+
+// charted tells whether there is a chart of the selected fact: one story alone needs none.
+func (p Pane) charted() bool {
+	return p.rect.H >= leastRows && p.chart.fact == p.Fact() && p.chart.sum() > 1
+}
+
+// height is how many rows are left for the facts.
+func (p Pane) height() int {
+	if p.charted() {
+		return p.rect.H - chartRows
+	}
+	return p.rect.H
 }
 
 // Do is what the reader asked of the sidebar: to move, or to fold.
@@ -261,8 +306,8 @@ func (p Pane) reveal() Pane {
 	if first > 0 && p.rows[first-1].item >= 0 && p.items[p.rows[first-1].item].what == heading {
 		first--
 	}
-	if last >= p.top+p.rect.H {
-		p.top = last - p.rect.H + 1
+	if last >= p.top+p.height() {
+		p.top = last - p.height() + 1
 	}
 	if first >= 0 && first < p.top {
 		p.top = first
@@ -271,7 +316,7 @@ func (p Pane) reveal() Pane {
 	return p
 }
 
-func (p Pane) bounded(top int) int { return max(min(top, len(p.rows)-p.rect.H), 0) }
+func (p Pane) bounded(top int) int { return max(min(top, len(p.rows)-p.height()), 0) }
 
 // paragraph is the number of the paragraph that a span begins in, from 1; 0 for none.
 func (p Pane) paragraph(s model.Span) int {

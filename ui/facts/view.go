@@ -7,8 +7,10 @@ import (
 	"lede/model"
 	"lede/ui/layout"
 	"lede/ui/row"
+	"lede/ui/spark"
 	"lede/ui/term"
 	"lede/ui/theme"
+	"lede/ui/when"
 )
 
 // Gen tells drawings apart: the same number, place and theme draw the same rows.
@@ -30,7 +32,27 @@ func (p Pane) View(r layout.Rect, t theme.Theme, focused bool) []string {
 	for len(out) < r.H {
 		out = append(out, term.Blank(r.W))
 	}
+	if p.charted() {
+		copy(out[r.H-chartRows:], p.chartView(r.W, &t))
+	}
 	return out
+}
+
+// chartView are the rows below the facts: how often what is selected was named, and when.
+func (p Pane) chartView(w int, t *theme.Theme) []string {
+	said, when := when.Count(p.chart.sum()), " in "+strconv.Itoa(len(p.chart.days))+" days"
+	r := row.New(w - margin)
+	r.Space(lead)
+	r.Put(t.Accent, spark.Line(p.chart.days))
+	r.Space(2)
+	r.Put(t.Dim, said)
+	if r.Left() >= len(" stories"+when) {
+		r.Put(t.Dim, " stories")
+	}
+	if r.Left() >= len(when) {
+		r.Put(t.Faint, when)
+	}
+	return []string{term.Blank(w), r.String() + term.Blank(min(margin, w))}
 }
 
 // columns are what the rows of a group share: the cells of the first column, and whether bars follow it.
@@ -178,7 +200,7 @@ func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, c *columns, eighths int
 	r.Put(t.FactText(f.Kind), v)
 	used := term.Width(v)
 	if c.barred[it.group] && used <= column {
-		b := bar(eighths)
+		b := spark.Bar(eighths)
 		r.Space(column - used + 2)
 		r.Put(t.Faint, b)
 		r.Space(barCells - term.Width(b))

@@ -54,6 +54,23 @@ type Topics struct {
 	Err    error
 }
 
+// Week is how many stories each topic had on each of the last seven days, today last.
+type Week struct {
+	Era    int
+	Topics []string
+	Days   [][]int
+	Err    error
+}
+
+// Chart is how many stories named what a fact of a story names, on each of the last days, today last.
+type Chart struct {
+	Era   int
+	Story model.StoryID
+	Fact  int
+	Days  []int
+	Err   error
+}
+
 // Found says which stories of the edition answer a search, or are unread, in no order.
 type Found struct {
 	Era   int
@@ -180,8 +197,9 @@ type Wait uint8
 
 // The waits.
 const (
-	Typing  Wait = iota + 1 // the reader paused while typing a filter
-	Pending                 // a count or the beginning of a sequence stands for a while
-	Toast                   // the status line has said it long enough
-	Rest                    // the selection stands still
+	Typing   Wait = iota + 1 // the reader paused while typing a filter
+	Pending                  // a count or the beginning of a sequence stands for a while
+	Toast                    // the status line has said it long enough
+	Rest                     // the selection stands still
+	Charting                 // a fact stays selected
 )

@@ -8,6 +8,7 @@ import (
 
 	"lede/ui/keys"
 	"lede/ui/row"
+	"lede/ui/spark"
 	"lede/ui/term"
 	"lede/ui/theme"
 	"lede/ui/when"
@@ -22,7 +23,8 @@ type Entry struct {
 
 // Strip is the strip. The zero Strip has no topics.
 type Strip struct {
-	all   []Entry // in the order shown; it does not change while the strip is open
+	all   []Entry           // in the order shown; it does not change while the strip is open
+	week  map[string]string // a topic's stories of the last days, as columns
 	typed string
 	sel   int // of those that match; -1 for none
 }
@@ -52,6 +54,24 @@ func (s Strip) Update(all []Entry) Strip {
 		}
 	}
 	s.all = out
+	return s
+}
+
+// Numbers is how many topics have a number, and with it a week.
+const Numbers = 9
+
+// Week gives topics the stories that they had on each of the last days, by name. Where nothing came in these days
+// no topic shows any.
+func (s Strip) Week(days map[string][]int) Strip {
+	s.week = nil
+	for name, ns := range days {
+		if line := spark.Line(ns); line != "" {
+			if s.week == nil {
+				s.week = map[string]string{}
+			}
+			s.week[name] = line
+		}
+	}
 	return s
 }
 
@@ -125,7 +145,7 @@ func (s Strip) Picked() string {
 
 // Numbered is the topic that a digit stands for, "" for none.
 func (s Strip) Numbered(n int) string {
-	if n < 1 || n > len(s.all) || n > 9 {
+	if n < 1 || n > len(s.all) || n > Numbers {
 		return ""
 	}
 	return s.all[n-1].Name
@@ -209,11 +229,14 @@ func (s Strip) intro() int {
 
 func (s Strip) width(i int) int {
 	n := term.Width(term.Safe(s.all[i].Name)) + 1 + len(when.Count(s.all[i].Total)) + 3
-	if i < 9 {
+	if i < Numbers {
 		n += 2
 	}
 	if s.all[i].On || s.all[i].Off {
 		n++
+	}
+	if line := s.week[s.all[i].Name]; line != "" {
+		n += term.Width(line) + 1
 	}
 	return n
 }
@@ -251,7 +274,7 @@ func (s Strip) View(w, h int, t theme.Theme) []string {
 
 func (s Strip) entry(r *row.Row, i int, picked bool, hint byte, t *theme.Theme) {
 	e := s.all[i]
-	if i < 9 {
+	if i < Numbers {
 		r.Put(t.Faint, strconv.Itoa(i+1)+" ")
 	}
 	name := term.Safe(e.Name)
@@ -286,6 +309,10 @@ func (s Strip) entry(r *row.Row, i int, picked bool, hint byte, t *theme.Theme) 
 		count = t.Dim
 	}
 	r.Put(count, when.Count(e.Total))
+	if line := s.week[e.Name]; line != "" {
+		r.Space(1)
+		r.Put(t.Accent, line)
+	}
 	r.Space(3)
 }
 

@@ -185,6 +185,26 @@ func (d *Desk) Topics(ctx context.Context, q query.Query) ([]model.TopicCount, e
 	return counts, nil
 }
 
+// Days implements desk.Calendar.
+func (d *Desk) Days(ctx context.Context, qs []query.Query, n int) ([][]int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.asked(ctx, "days", ""); err != nil {
+		return nil, err
+	}
+	out := make([][]int, len(qs))
+	today := Noon.Truncate(24 * time.Hour)
+	for i, q := range qs {
+		out[i] = make([]int, n)
+		for _, j := range d.answer(q) {
+			if back := int(today.Sub(d.stories[j].Published.Truncate(24*time.Hour)) / (24 * time.Hour)); back >= 0 && back < n {
+				out[i][n-1-back]++
+			}
+		}
+	}
+	return out, nil
+}
+
 // Complete implements desk.Desk: it offers the topics and keys that begin with the word.
 func (d *Desk) Complete(ctx context.Context, text string, cursor int) ([]desk.Completion, error) {
 	d.mu.Lock()
