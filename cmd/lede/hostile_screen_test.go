@@ -104,7 +104,7 @@ func (y *tty) judge(cols, rows, rich, words int) {
 	}
 	slices.Sort(shapes)
 	y.t.Logf("%d bytes; %d headlines, %d bylines, %d feeds, %d places in bodies drawn; sequences: %s", len(raw), n['H'], n['B'], n['F'], n['T'], strings.Join(shapes, ", "))
-	if n['H'] < words/2 || n['B'] < rich || n['T'] < 8 || n['F'] < 20 {
+	if n['H'] < words/2 || n['B'] < rich || n['T'] < 8 || n['F'] < min(20, words/3) {
 		y.t.Errorf("too little was drawn: %v", n)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"testing"
 )
 
 // hostileLong makes the tests of hostile input, of faults and of terminals go through all that they have, as in
@@ -13,10 +14,14 @@ import (
 //	go test ./cmd/lede -run 'Hostile|Fault|Terminal' -hostile.long -v
 var hostileLong = flag.Bool("hostile.long", false, "try all hostile words, 200 kills and so on, not a part of them")
 
-// long is how much of something a test tries: few, or with -hostile.long all of it.
+// long is how much of something a test tries: few, or with -hostile.long all of it, and with -short, as
+// where races are looked for, a fourth of few.
 func long(few, all int) int {
-	if *hostileLong {
+	switch {
+	case *hostileLong:
 		return all
+	case testing.Short():
+		return (few + 3) / 4
 	}
 	return few
 }
@@ -83,14 +88,14 @@ var hostileWords = sync.OnceValue(func() []string {
 	return out
 })
 
-// some are n of the words, taken evenly from all kinds of them.
-func some(words []string, n int) []string {
-	if len(words) <= n {
-		return words
+// some are n of them, taken evenly.
+func some[T any](all []T, n int) []T {
+	if len(all) <= n {
+		return all
 	}
-	out := make([]string, 0, n)
+	out := make([]T, 0, n)
 	for i := range n {
-		out = append(out, words[i*len(words)/n])
+		out = append(out, all[i*len(all)/n])
 	}
 	return out
 }

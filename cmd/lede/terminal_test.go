@@ -80,10 +80,10 @@ func sound(t *testing.T, path string, stories int) {
 func TestTerminalOfAnySize(t *testing.T) {
 	t.Parallel()
 	path := shelf(t)
-	for _, size := range [][2]int{{1, 1}, {2, 1}, {1, 50}, {3, 3}, {9, 4}, {20, 6}, {39, 12}, {60, 15}, {80, 24}, {100, 10}, {250, 70}, {1000, 1}, {1000, 400}, {0, 0}} {
+	for _, size := range some([][2]int{{1, 1}, {2, 1}, {1, 50}, {3, 3}, {20, 6}, {9, 4}, {39, 12}, {60, 15}, {80, 24}, {100, 10}, {1000, 400}, {0, 0}, {250, 70}, {1000, 1}}, long(14, 14)) {
 		y := startTTY(t, size[0], size[1], ttyEnv(t, path))
 		if size[0] < 20 || size[1] < 6 {
-			y.until(2*time.Second, func(string) bool { return bytes.Contains(y.wrote(), []byte("\x1b[?1049h")) })
+			y.until(10*slower*time.Second, func(string) bool { return bytes.Contains(y.wrote(), []byte("\x1b[?1049h")) })
 		} else if !y.until(10*slower*time.Second, func(s string) bool { return strings.Contains(s, "H0 ") }) {
 			t.Errorf("%v: it shows\n%s", size, y.text())
 		}
@@ -144,12 +144,18 @@ func TestTerminalOfAnyKind(t *testing.T) {
 	t.Parallel()
 	path := shelf(t)
 	colour := regexp.MustCompile("\x1b\\[[0-9;:]*[34]8[;:]")
-	for name, env := range map[string][]string{
-		"TERM is empty": {"TERM="}, "TERM is dumb": {"TERM=dumb"}, "TERM is linux": {"TERM=linux"}, "TERM is vt100": {"TERM=vt100"}, "TERM is unheard of": {"TERM=\x1b[5m../../x"},
-		"no colour": {"NO_COLOR=1"}, "no HOME": {"HOME=", "XDG_CONFIG_HOME=", "XDG_DATA_HOME="}, "HOME is no folder": {"HOME=/dev/null/x", "XDG_CONFIG_HOME=", "XDG_DATA_HOME="},
-		"a strange language": {"LANG=\x1b[5m", "LC_ALL=POSIX"}, "many colours": {"COLORTERM=truecolor"},
-	} {
-		y := startTTY(t, 100, 30, ttyEnv(t, path, env...))
+	for _, row := range some([]struct {
+		name   string
+		env    []string
+		colour bool
+	}{
+		{"TERM is empty", []string{"TERM="}, true}, {"TERM is linux", []string{"TERM=linux"}, true}, {"TERM is unheard of", []string{"TERM=\x1b[5m../../x"}, true},
+		{"TERM is dumb", []string{"TERM=dumb"}, false}, {"TERM is vt100", []string{"TERM=vt100"}, false}, {"no colour", []string{"NO_COLOR=1"}, false},
+		{"no HOME", []string{"HOME=", "XDG_CONFIG_HOME=", "XDG_DATA_HOME="}, true}, {"HOME is no folder", []string{"HOME=/dev/null/x", "XDG_CONFIG_HOME=", "XDG_DATA_HOME="}, true},
+		{"a strange language", []string{"LANG=\x1b[5m", "LC_ALL=POSIX"}, true}, {"many colours", []string{"COLORTERM=truecolor"}, true},
+	}, long(10, 10)) {
+		name := row.name
+		y := startTTY(t, 100, 30, ttyEnv(t, path, row.env...))
 		if !y.until(10*slower*time.Second, func(s string) bool { return strings.Contains(s, "H0 ") }) {
 			t.Errorf("%s: it shows\n%s", name, y.text())
 		}
@@ -159,7 +165,7 @@ func TestTerminalOfAnyKind(t *testing.T) {
 		for _, bad := range (&scanner{screen: true, cols: 100, rows: 30}).scan(y.wrote()) {
 			t.Errorf("%s: %s", name, bad)
 		}
-		if colour.Match(y.wrote()) && (name == "no colour" || name == "TERM is dumb" || name == "TERM is vt100") {
+		if !row.colour && colour.Match(y.wrote()) {
 			t.Errorf("%s: there are colours", name)
 		}
 	}
@@ -183,8 +189,9 @@ func TestTerminalWithoutAHome(t *testing.T) {
 func TestTerminalAfterASignal(t *testing.T) {
 	t.Parallel()
 	path := shelf(t)
-	for _, sig := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
-		for _, busy := range []string{"", "/words", "?", "j\x04\x04\x04"} {
+	busy := []string{"", "/words", "?", "j\x04\x04\x04"}
+	for i, sig := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
+		for _, busy := range busy[i : i+long(2, 2)] {
 			y := startTTY(t, 100, 30, ttyEnv(t, path))
 			y.shows("H0 ")
 			y.press(busy)
@@ -253,7 +260,7 @@ func TestTerminalSuspended(t *testing.T) {
 func TestTerminalWithClosedEnds(t *testing.T) {
 	t.Parallel()
 	path := shelf(t)
-	for _, row := range []struct {
+	for _, row := range some([]struct {
 		script string
 		code   int
 		says   string
@@ -262,7 +269,7 @@ func TestTerminalWithClosedEnds(t *testing.T) {
 		{"lede ls >/dev/full", failed, "no space left"}, {"lede export >/dev/full", failed, "no space left"}, {"lede show 1 >/dev/full", failed, "no space left"},
 		{"lede ls <&-", done, ""}, {"lede ls 2>&-", done, ""}, {"lede ls <&- >&- 2>&-", done, ""}, {"lede facts - <&-", failed, "lede: "}, {"lede facts --jsonl <&-", done, ""}, {"lede read - <&- ", failed, "lede: "},
 		{"lede ls | head -1", done, ""}, {"lede read no-such-file", failed, "no such file"}, {"lede <&- | cat", done, ""},
-	} {
+	}, long(16, 16)) {
 		cmd := exec.Command("sh", "-c", row.script)
 		cmd.Env = append(ttyEnv(t, path), "PATH="+os.Getenv("PATH"))
 		var errs bytes.Buffer

@@ -26,6 +26,8 @@ type tty struct {
 	in  io.Writer
 	pty *os.File // nil over SSH
 
+	answer time.Duration // to a key, as long as it took of late
+
 	mu      sync.Mutex
 	raw     bytes.Buffer
 	screen  *vt.Emulator
@@ -137,11 +139,16 @@ func (y *tty) until(limit time.Duration, ok func(screen string) bool) bool {
 }
 
 // changes presses keys and waits until the screen is another, for a moment at most; it tells whether it is.
+// The moment is several times what answers took of late, since a machine may be busy.
 func (y *tty) changes(keys string) bool {
 	y.t.Helper()
-	was := y.text()
+	was, began := y.text(), time.Now()
 	y.press(keys)
-	return y.until(120*time.Millisecond, func(s string) bool { return s != was })
+	if !y.until(min(max(60*time.Millisecond, 8*y.answer), time.Second), func(s string) bool { return s != was }) {
+		return false
+	}
+	y.answer = (3*y.answer + time.Since(began)) / 4
+	return true
 }
 
 // peel presses Escape until nothing is left to close.
