@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -25,7 +26,7 @@ var scratch = sync.Pool{New: func() any { return new(two) }}
 func (s *Screen) row(dst []byte, y int, was, is string) []byte {
 	t := scratch.Get().(*two)
 	defer scratch.Put(t)
-	t.was, t.is = cells(t.was[:0], was, s.w), cells(t.is[:0], is, s.w)
+	t.apart(was, is, s.w)
 	end := blankFrom(t.is)
 	clear := end < s.w-near && blankFrom(t.was) > end+near // erasing is shorter than blanks
 	for x := 0; x < s.w; {
@@ -44,6 +45,39 @@ func (s *Screen) row(dst []byte, y int, was, is string) []byte {
 		dst, x = s.stretch(dst, t, x, y)
 	}
 	return dst
+}
+
+// apart takes both rows apart. An end that they share is taken apart once: a row goes through several panes, and
+// most keys change one of them.
+func (t *two) apart(was, is string, w int) {
+	n := sharedEnd(was, is)
+	var a, b style
+	t.was, a = cells(t.was[:0], was[:len(was)-n], w, a)
+	t.is, b = cells(t.is[:0], is[:len(is)-n], w, b)
+	end := is[len(is)-n:]
+	at := len(t.is)
+	t.is, _ = cells(t.is, end, w, b)
+	if len(t.was) == at && a == b {
+		t.was = append(t.was, t.is[at:]...)
+	} else {
+		t.was, _ = cells(t.was, end, w, a)
+	}
+	t.was, t.is = blanks(t.was, w), blanks(t.is, w)
+}
+
+// sharedEnd is how many bytes two rows have in common at their ends, from a change of style on: no cluster
+// goes across one.
+func sharedEnd(was, is string) int {
+	n, most := 0, min(len(was), len(is))
+	for n < most && was[len(was)-1-n] == is[len(is)-1-n] {
+		n++
+	}
+	end := is[len(is)-n:]
+	at := strings.Index(end, "\x1b[m")
+	if at < 0 {
+		return 0
+	}
+	return len(end) - at
 }
 
 // near is how many unchanged cells are rather drawn again than jumped over.
@@ -89,9 +123,9 @@ func blankFrom(row []cell) int {
 	return n
 }
 
-// cells takes a styled row apart into exactly w cells: what is too long is left off, what is missing blank.
-func cells(dst []cell, row string, w int) []cell {
-	var st style
+// cells takes a styled row apart into w cells at most: what is too long is left off. It is given, and gives, the
+// style at its beginning and end.
+func cells(dst []cell, row string, w int, st style) ([]cell, style) {
 	for len(row) > 0 && len(dst) < w {
 		b := row[0]
 		switch {
@@ -106,6 +140,11 @@ func cells(dst []cell, row string, w int) []cell {
 			dst, row = cluster(dst, row, st, w)
 		}
 	}
+	return dst, st
+}
+
+// blanks fills a row up to w cells.
+func blanks(dst []cell, w int) []cell {
 	for len(dst) < w {
 		dst = append(dst, cell{text: " "})
 	}

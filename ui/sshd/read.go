@@ -42,48 +42,52 @@ type sitting struct {
 	keys    chan []byte
 	out     chan string // why the reader is asked to leave
 	input   input
-	flight  atomic.Int32 // commands under way
+	flight  atomic.Int32 // commands under way, or waiting to be heard
+	working atomic.Int32 // commands under way
 	stale   bool
+	due     time.Time // what came without a key is not drawn before
 	drawn   time.Time
-	pressed time.Time     // when the key came that is not answered yet
-	took    int           // events since the last frame
-	spent   time.Duration // on answering since the last frame
-	pause   time.Duration // until the next frame
-	resizes bucket
-	raw     []byte // to be sent before the next frame
+	pressed time.Time // when the key came that is not answered yet
+	took    int       // events since the last frame
+	raw     []byte    // to be sent before the next frame
+
+	resizes, frames, work bucket
 }
 
 const (
-	gap       = time.Second / frames
 	longest   = time.Second / 4       // between two frames, however much they cost
-	share     = 4                     // a session rests so many times as long as it works
+	together  = 4 * time.Millisecond  // for answers on their way to share a frame; a key never waits for them
 	escape    = 50 * time.Millisecond // to tell the key Escape from the beginning of a sequence
 	atOnce    = 64                    // events between two frames; whoever sends more waits
 	maxFlight = 1024
 )
 
-// bucket lets a few things through at once and then only now and then. The zero bucket is full.
+// bucket lets some of a thing through at once and then only so much a second. The zero bucket is full.
 type bucket struct {
-	used float64
-	at   time.Time
+	size, rate float64
+	used       float64
+	at         time.Time
 }
 
-const (
-	bucketSize = 8
-	bucketRate = 2 // a second
+// A session's share of the server: each bucket holds what may come at once, so that a key after a rest never
+// waits, and refills with what may go on for ever.
+var (
+	sizesTaken  = bucket{size: 8, rate: 2}
+	framesDrawn = bucket{size: 4, rate: frames}
+	secondsUsed = bucket{size: 0.1, rate: 0.2} // of work by the clock: a server that is busy makes frames rarer
 )
 
-// wait is how long it takes until the next may pass, 0 for none.
-func (b *bucket) wait(now time.Time) time.Duration {
-	b.used = max(0, b.used-bucketRate*now.Sub(b.at).Seconds())
+// wait is how long it takes until there is room for one more of n, 0 for none.
+func (b *bucket) wait(n float64, now time.Time) time.Duration {
+	b.used = max(0, b.used-b.rate*now.Sub(b.at).Seconds())
 	b.at = now
-	if over := b.used + 1 - bucketSize; over > 0 {
-		return time.Duration(over/bucketRate*float64(time.Second)) + time.Millisecond
+	if over := b.used + n - b.size; over > 0 {
+		return time.Duration(over/b.rate*float64(time.Second)) + time.Millisecond
 	}
 	return 0
 }
 
-func (b *bucket) take() { b.used++ }
+func (b *bucket) take(n float64) { b.used += n }
 
 // frames are drawn into buffers that all sessions share.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
@@ -94,7 +98,8 @@ func (s *Server) read(l *line, g *guest, in Session) int {
 	defer cancel()
 	in.Context = ctx
 	t := &sitting{srv: s, line: l, ctx: ctx, screen: paint.New(in.Columns, in.Rows, l.term, in.Profile),
-		msgs: make(chan tea.Msg), keys: make(chan []byte), out: make(chan string, 1)}
+		msgs: make(chan tea.Msg), keys: make(chan []byte), out: make(chan string, 1),
+		resizes: sizesTaken, frames: framesDrawn, work: secondsUsed}
 	s.house.reach(g, func(why string) {
 		select {
 		case t.out <- why:
@@ -137,11 +142,11 @@ func (t *sitting) run(in Session) (why string, code int) {
 			return "", 1
 		}
 		sizes, keys := t.line.sizes, t.keys
-		if next := t.resizes.wait(time.Now()); next > 0 {
+		if next := t.resizes.wait(1, time.Now()); next > 0 {
 			sizes, wait = nil, soonest(wait, next) // a storm of sizes is followed now and then
 		}
 		if t.took >= atOnce || t.flight.Load() > maxFlight {
-			keys, wait = nil, soonest(wait, t.pause)
+			keys, wait = nil, soonest(wait, longest)
 		}
 		if wait > 0 {
 			frame.Reset(wait)
@@ -157,7 +162,7 @@ func (t *sitting) run(in Session) (why string, code int) {
 		case <-frame.C:
 			t.took = 0
 		case z := <-sizes:
-			t.resizes.take()
+			t.resizes.take(1)
 			t.screen.Resize(z.w, z.h)
 			leave = t.update(tea.WindowSizeMsg{Width: z.w, Height: z.h})
 		case b, open := <-keys:
@@ -172,6 +177,9 @@ func (t *sitting) run(in Session) (why string, code int) {
 			if _, ours := m.(fault); ours {
 				return faulty, 1
 			}
+			if !t.stale && t.working.Load() > 0 {
+				t.due = time.Now().Add(together)
+			}
 			leave = t.update(m)
 		}
 		if leave {
@@ -185,6 +193,7 @@ func (t *sitting) press(b []byte, late bool, esc *time.Timer) (leave bool) {
 	if t.pressed.IsZero() {
 		t.pressed = time.Now()
 	}
+	t.due = time.Time{}
 	more := t.input.feed(b, late, func(m tea.Msg) {
 		t.took++
 		leave = t.update(m) || leave
@@ -214,7 +223,7 @@ func (t *sitting) update(m tea.Msg) (leave bool) {
 	var c tea.Cmd
 	began := time.Now()
 	t.app, c = t.app.Update(m)
-	t.spent += time.Since(began)
+	t.work.take(time.Since(began).Seconds())
 	t.stale = true
 	t.do(c)
 	return false
@@ -228,22 +237,23 @@ func soonest(a, b time.Duration) time.Duration {
 	return a
 }
 
-// draw sends the frame, now or when the last one is old enough: then wait says how long that is.
+// draw sends the frame, now or when the session has its share again: then wait says how long that is.
 func (t *sitting) draw() (wait time.Duration, err error) {
 	if !t.stale {
 		return 0, nil
 	}
 	now := time.Now()
-	if wait = t.pause - now.Sub(t.drawn); wait > 0 {
+	wait = max(t.frames.wait(1, now), t.work.wait(0, now), t.due.Sub(now))
+	if wait = min(wait, longest-now.Sub(t.drawn)); wait > 0 {
 		return wait, nil
 	}
 	t.stale, t.drawn, t.took = false, now, 0
+	t.frames.take(1)
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
 	*buf = t.screen.Frame(append((*buf)[:0], t.raw...), t.app.View())
 	t.raw = t.raw[:0]
-	t.spent += time.Since(now)
-	t.pause, t.spent = min(max(gap, share*t.spent), longest), 0
+	t.work.take(time.Since(now).Seconds())
 	if len(*buf) > 0 {
 		_, err = t.line.Write(*buf)
 	}
@@ -268,7 +278,11 @@ func (t *sitting) do(c tea.Cmd) {
 				t.send(fault{})
 			}
 		}()
-		m := c()
+		t.working.Add(1)
+		m := func() tea.Msg {
+			defer t.working.Add(-1)
+			return c()
+		}()
 		if all, ok := m.(tea.BatchMsg); ok {
 			for _, c := range all {
 				t.do(c)
