@@ -21,6 +21,22 @@ type drawing struct {
 	cursor  *tea.Cursor
 	list    kept
 	facts   kept
+	body    []joined
+}
+
+// joined is a row of the body with the rows of the panes that it was joined from.
+type joined struct{ list, text, facts, bar, row string }
+
+// join is row i of three panes, as it was where they are.
+func (d *drawing) join(i int, list, text, facts, bar string) string {
+	for len(d.body) <= i {
+		d.body = append(d.body, joined{})
+	}
+	j := &d.body[i]
+	if j.list != list || j.text != text || j.facts != facts || j.bar != bar {
+		*j = joined{list, text, facts, bar, list + " " + bar + " " + text + " " + bar + " " + facts}
+	}
+	return j.row
 }
 
 // kept are the rows of a pane as they were drawn last, and for what.
@@ -168,7 +184,7 @@ func (a *App) drawBody(rows []string) {
 		case f.Shape == layout.Two:
 			rows[y] = a.stacked(list, text, facts, i, y, bar)
 		default:
-			rows[y] = list[i] + " " + bar + " " + at(text, i, f.Article.W) + " " + bar + " " + at(facts, i, f.Facts.W)
+			rows[y] = a.drawn.join(i, list[i], at(text, i, f.Article.W), at(facts, i, f.Facts.W), bar)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
@@ -18,13 +19,32 @@ type look struct {
 	words []string
 }
 
-// draw gives a row as text with escape sequences, as wide as its cells.
+// scratch lends cells to whoever draws a row.
+var scratch = sync.Pool{New: func() any { return new(uv.Line) }}
+
+// draw gives a row as text with escape sequences, as wide as its cells. A plain one that another pane has drawn is
+// taken as it is.
 func (s *sheet) draw(y int, k look) string {
+	if s.drawn == nil || k.fact >= 0 || len(k.words) > 0 {
+		return s.drawRow(y, k)
+	}
+	if had := s.drawn[y].Load(); had != nil {
+		return *had
+	}
+	row := s.drawRow(y, k)
+	s.drawn[y].Store(&row)
+	return row
+}
+
+func (s *sheet) drawRow(y int, k look) string {
 	r := &s.rows[y]
 	if len(r.cells) == 0 {
 		return ""
 	}
-	line := append(uv.Line(nil), r.cells...)
+	kept := scratch.Get().(*uv.Line)
+	defer scratch.Put(kept)
+	*kept = append((*kept)[:0], r.cells...)
+	line := *kept
 	var fact, sentence model.Span
 	if k.fact >= 0 && k.fact < len(s.story.Facts) {
 		fact, sentence = s.story.Facts[k.fact].Span, s.story.Facts[k.fact].Sentence

@@ -112,11 +112,10 @@ func (p Pane) reset(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 		enough = 1 << 30 // it is not the top that will be looked at
 	}
 	return p, func() tea.Msg {
-		j := newJob(story, width, t, now)
 		if text := shared.get(keyOf(story, width, &t)); text != nil {
-			return set{era: era, page: j.ready(text)}
+			return set{era: era, page: text.sheet(story, width, t, now)}
 		}
-		return answer(ctx, era, j, enough, shared)
+		return answer(ctx, era, newJob(story, width, t, now), enough, shared)
 	}
 }
 

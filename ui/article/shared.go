@@ -3,6 +3,8 @@ package article
 import (
 	"container/list"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"lede/model"
 	"lede/ui/theme"
@@ -40,14 +42,27 @@ func keyOf(s *model.Story, width int, t *theme.Theme) setKey {
 	return setKey{s.ID, s.Revision, len(s.Body.Text()), len(s.Facts), s.FullText, width, t.Name, t.Dark, t.Colour}
 }
 
-// setText is a story's text as it was set, without head and foot: these are each reader's.
+// setText is a story's text as it was set, without head and foot: these are each reader's. Where they are the
+// same for several readers, their galleys are as well.
 type setText struct {
 	key   setKey
 	rows  []row
 	cuts  []cut
 	links []Link
 	cells int
+
+	mu      sync.Mutex
+	galleys map[string]galley // by what the head says
 }
+
+// galley is a text with its head and foot, and how its rows are drawn when nothing is selected or searched in them.
+type galley struct {
+	rows  []row
+	drawn []atomic.Pointer[string]
+}
+
+// maxGalleys is how many heads are kept with a text: time zones, mostly.
+const maxGalleys = 8
 
 func (c *Shared) get(k setKey) *setText {
 	if c == nil || k.id == 0 {
@@ -91,11 +106,34 @@ func (p Pane) Share(c *Shared) Pane {
 	return p
 }
 
-// ready is a whole sheet of a story that another pane had set.
-func (j *job) ready(t *setText) *sheet {
-	rows := append(j.rows[:len(j.rows):len(j.rows)], t.rows...)
-	rows = append(rows, foot(j.story, j.set.width, j.set.theme)...)
-	return &sheet{story: j.story, rows: rows, cuts: t.cuts, links: t.links, width: j.set.width, whole: true}
+// sheet is the whole story with a text that another pane had set.
+func (t *setText) sheet(s *model.Story, width int, th theme.Theme, now time.Time) *sheet {
+	p := t.galley(s, width, th, now)
+	return &sheet{story: s, rows: p.rows, drawn: p.drawn, cuts: t.cuts, links: t.links, width: width, whole: true}
+}
+
+func (t *setText) galley(s *model.Story, width int, th theme.Theme, now time.Time) galley {
+	h := headOf(s, now)
+	t.mu.Lock()
+	p, ok := t.galleys[h.key()]
+	t.mu.Unlock()
+	if ok {
+		return p
+	}
+	rows := h.rows(width, th)
+	rows = append(rows[:len(rows):len(rows)], t.rows...)
+	p.rows = append(rows, foot(s, width, th)...)
+	if h.note != "" {
+		return p
+	}
+	p.drawn = make([]atomic.Pointer[string], len(p.rows))
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.galleys == nil || len(t.galleys) >= maxGalleys {
+		t.galleys = map[string]galley{}
+	}
+	t.galleys[h.key()] = p
+	return p
 }
 
 // leave hands what a finished job set to other panes.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
@@ -26,7 +27,8 @@ type sheet struct {
 	cuts  []cut
 	links []Link
 	width int
-	whole bool // the rows reach to the end of the story
+	whole bool                     // the rows reach to the end of the story
+	drawn []atomic.Pointer[string] // plain rows that some pane drew; nil: none are kept
 }
 
 // job sets a story piece by piece, so that a first screen need not wait for the last paragraph.
@@ -43,7 +45,7 @@ type job struct {
 func newJob(s *model.Story, width int, t theme.Theme, now time.Time) *job {
 	cuts, links := cutText(s)
 	j := &job{story: s, set: newSetter(s, cuts, width, t), links: links}
-	j.rows = head(s, width, t, now)
+	j.rows = headOf(s, now).rows(width, t)
 	j.head = len(j.rows)
 	return j
 }
@@ -81,19 +83,32 @@ func (j *job) block(ctx context.Context, blocks []model.Block) []row {
 	return j.set.block(ctx, b, j.set.width, 0)
 }
 
-// head is what stands above the text: headline, then byline, dateline, date and reading time.
-func head(s *model.Story, width int, t theme.Theme, now time.Time) []row {
-	out := lines(s.Headline, width, t.Headline)
-	for _, l := range [][]string{{s.Byline, publisher(s)}, {date(s, now), s.Dateline, minutes(s.Body.Text())}} {
-		if m := join(l); m != "" {
-			out = append(out, lines(m, width, t.Byline)...)
+// head is what stands above the text: headline, then byline, dateline, date and reading time, and the reader's note.
+type head struct {
+	headline string
+	lines    [2]string
+	note     string
+}
+
+func headOf(s *model.Story, now time.Time) head {
+	return head{s.Headline, [2]string{join([]string{s.Byline, publisher(s)}), join([]string{date(s, now), s.Dateline, minutes(s.Body.Text())})}, s.State.Note}
+}
+
+func (h head) rows(width int, t theme.Theme) []row {
+	out := lines(h.headline, width, t.Headline)
+	for _, l := range h.lines {
+		if l != "" {
+			out = append(out, lines(l, width, t.Byline)...)
 		}
 	}
-	if s.State.Note != "" {
-		out = append(out, note(s.State.Note, width, t)...)
+	if h.note != "" {
+		out = append(out, note(h.note, width, t)...)
 	}
 	return out
 }
+
+// key tells two heads apart.
+func (h head) key() string { return h.headline + "\n" + h.lines[0] + "\n" + h.lines[1] + "\n" + h.note }
 
 // note is the reader's own words on the story, a bar before them.
 func note(text string, width int, t theme.Theme) []row {

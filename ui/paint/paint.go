@@ -86,7 +86,7 @@ func (s *Screen) paint(dst []byte, content string) []byte {
 		}
 		if row != s.rows[y] {
 			dst = s.row(dst, y, s.rows[y], row)
-			s.rows[y] = row
+			s.rows[y] = strings.Clone(row) // a part of content would hold all of it
 		}
 	}
 	return s.pen.plain(dst)

@@ -27,12 +27,20 @@ const (
 // read takes over what an escape sequence at the beginning of a row says, and gives its length. What
 // is neither SGR nor a link is passed over.
 func (st *style) read(row string) int {
+	if strings.HasPrefix(row, "\x1b[") {
+		n := 2
+		for n < len(row) && (row[n] >= '0' && row[n] <= '9' || row[n] == ';' || row[n] == ':') {
+			n++
+		}
+		if n < len(row) && row[n] == 'm' {
+			st.sgr(row[2:n])
+			return n + 1
+		}
+	}
 	seq, _, n, _ := ansi.DecodeSequence(row, ansi.NormalState, nil)
 	switch {
 	case n <= 0:
 		return 1
-	case strings.HasPrefix(seq, "\x1b[") && seq[len(seq)-1] == 'm':
-		st.sgr(seq[2 : len(seq)-1])
 	case strings.HasPrefix(seq, "\x1b]8;"):
 		body := strings.TrimSuffix(strings.TrimSuffix(seq[4:], "\x1b\\"), "\x07")
 		_, st.link, _ = strings.Cut(body, ";")
@@ -43,6 +51,10 @@ func (st *style) read(row string) int {
 // sgr takes over parameters as in "1;38;5;208".
 func (st *style) sgr(params string) {
 	link := st.link
+	if params == "" {
+		*st = style{link: link}
+		return
+	}
 	sub := false // the parameter after this one says more of it
 	next := func() int {
 		p := params
