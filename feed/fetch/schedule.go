@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"errors"
 	"hash/fnv"
 	"slices"
@@ -13,8 +14,7 @@ import (
 
 // Bounds of the time between two visits that nobody asked for.
 const (
-	firstEvery = 30 * time.Minute // before anything is known
-	minEvery   = 15 * time.Minute
+	firstEvery = 30 * time.Minute // before anything is known, unless the reader says otherwise; half of it is the least
 	maxEvery   = 24 * time.Hour
 	minBackoff = 5 * time.Minute
 	minTold    = 5 * time.Minute // of a feed's own ttl
@@ -30,12 +30,14 @@ type Outcome struct {
 	TTL       time.Duration  // what the feed itself asks for: ttl, sy:updatePeriod; 0 for nothing
 	SkipHours []int          // of the day in GMT, 0 to 23
 	SkipDays  []time.Weekday // in GMT
+
+	Every time.Duration // how often the reader wants a feed visited of which nothing is known yet; 0 for every half hour
 }
 
 // Next is what f's Poll becomes after a visit at now. It only counts: the same arguments give the same
 // Poll, and two feeds do not come due at the same moment for having been visited together.
 //
-// The time between visits is halved by news and stretched by half by none, within 15 minutes and a day,
+// The time between visits is halved by news and stretched by half by none, within half of what the reader set (15 minutes) and a day,
 // and is at least what ttl, max-age and Expires ask for; hours and days that the feed leaves out are left
 // out. Failures in a row double the time from 5 minutes to a day. Validators change only with a
 // visit that went well, so that what was read badly is asked for whole again.
@@ -65,15 +67,16 @@ func Next(f model.Feed, o Outcome, now time.Time) model.Poll {
 
 // adapt is the next length between visits, by what the last one was and brought.
 func adapt(p model.Poll, before time.Duration, early bool, o Outcome) time.Duration {
+	first := clamp(cmp.Or(o.Every, firstEvery), minBackoff, maxEvery)
 	switch {
 	case p.Last.IsZero(), p.Failures > 0, before <= 0:
-		return firstEvery
+		return first
 	case o.New > 0:
-		return clamp(before/2, minEvery, maxEvery)
+		return clamp(before/2, first/2, maxEvery)
 	case early: // nothing new before the time says nothing
-		return clamp(before, minEvery, maxEvery)
+		return clamp(before, first/2, maxEvery)
 	}
-	return clamp(before+before/2, minEvery, maxEvery)
+	return clamp(before+before/2, first/2, maxEvery)
 }
 
 // keep takes over what makes the next visit cheap.

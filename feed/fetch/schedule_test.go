@@ -43,6 +43,21 @@ func TestNewsBringsTheNextVisitNearerAndSilenceFurther(t *testing.T) {
 	}
 }
 
+func TestTheReaderSaysHowOftenAFeedIsVisitedThatIsNotKnownYet(t *testing.T) {
+	o := fresh(3)
+	o.Every = 4 * time.Hour
+	if p := Next(model.Feed{}, o, noon); !between(p, 4*time.Hour) {
+		t.Errorf("first in %s", p.Next.Sub(noon))
+	}
+	if p := Next(visited(3*time.Hour), o, noon); !between(p, 2*time.Hour) {
+		t.Errorf("with news in %s: not more than twice as often", p.Next.Sub(noon))
+	}
+	o.Every = time.Second
+	if p := Next(model.Feed{}, o, noon); !between(p, 5*time.Minute) {
+		t.Errorf("with a second in %s", p.Next.Sub(noon))
+	}
+}
+
 func TestAVisitBeforeTheTimeThatBringsNothingDoesNotStretchIt(t *testing.T) {
 	f := visited(2 * time.Hour)
 	f.Poll.Next = noon.Add(90 * time.Minute)

@@ -38,7 +38,7 @@ type Fetch struct {
 	AtOnce    int      `toml:"at_once" help:"visits at a time"`
 	PerHost   int      `toml:"per_host" help:"visits at a time to one host"`
 	Gap       Duration `toml:"gap" help:"least time between two visits to one host"`
-	Every     Duration `toml:"every" help:"how often a feed is visited that says nothing of its own"`
+	Every     Duration `toml:"every" help:"how often a feed is visited before its own rhythm is known; with much news twice as often at most"`
 }
 
 // Feed is what holds for one feed only.

@@ -97,7 +97,7 @@ func (k *keeper) deliver(ctx context.Context, batch []arrival) (stored []store.S
 		a := &batch[i]
 		in[i] = store.Delivery{Feed: a.feed.ID, Stories: a.stories, Still: a.still, Learn: func(s store.Stored) model.Feed {
 			f, o := a.feed, a.outcome
-			o.New = len(s.New)
+			o.New, o.Every = len(s.New), k.room.conf.Fetch.Every.Duration
 			f.Poll = fetch.Next(f, o, now)
 			if a.moved != "" && o.Err == nil {
 				f.Address = a.moved
