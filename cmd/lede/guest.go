@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -160,16 +161,21 @@ func (l *lede) whoamiCommand() *cobra.Command {
 	}
 }
 
-// importListCommand is import over SSH: a list in OPML from standard input. Nothing on this host is read.
+// importListCommand is import over SSH: a list in OPML, or what lede export wrote, from standard input. Nothing on this
+// host is read.
 func (l *lede) importListCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "import [opml] -", Short: "Take over the feeds of a list in OPML", Args: l.args(cobra.RangeArgs(1, 2)),
-		Example: "  ssh HOST import - < feeds.opml",
+		Use: "import [opml] -", Short: "Take over the feeds of a list in OPML, or what lede export --all wrote", Args: l.args(cobra.RangeArgs(1, 2)),
+		Example: "  ssh HOST import - < feeds.opml\n  ssh HOST import - < everything.jsonl",
 		RunE: func(c *cobra.Command, args []string) error {
 			if args[len(args)-1] != "-" || len(args) == 2 && args[0] != "opml" {
 				return misuse("over SSH only standard input is read: import -, and send the list")
 			}
-			data, err := readAll(l.in)
+			in := bufio.NewReaderSize(l.in, maxHead)
+			if first, _ := in.Peek(maxHead); isExport(first) {
+				return l.importExport(c.Context(), in, "standard input", !withPrograms)
+			}
+			data, err := readAll(in)
 			if err != nil {
 				return fmt.Errorf("standard input: %w", err)
 			}

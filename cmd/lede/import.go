@@ -13,7 +13,7 @@ import (
 )
 
 func (l *lede) importCommand() *cobra.Command {
-	var quiet bool
+	var quiet, run bool
 	c := &cobra.Command{
 		Use: "import [PATH | -]", Short: "Take over the feeds, marks and filters of another reader", Args: l.args(cobra.MaximumNArgs(1)),
 		Long: `PATH is a list in OPML, or the folder or file of newsboat, newsraft, sfeed or nom; or stories: what lede export wrote, or any
@@ -27,7 +27,7 @@ Without a path it says whose data there is on this machine.`,
 			}
 			h, err := migrate.Read(c.Context(), args[0])
 			if args[0] == "-" || errors.Is(err, migrate.ErrUnknown) {
-				return l.importStories(c.Context(), args[0])
+				return l.importStories(c.Context(), args[0], programs(run))
 			}
 			if err != nil {
 				return err
@@ -41,8 +41,17 @@ Without a path it says whose data there is on this machine.`,
 		},
 	}
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "say only what was not taken")
+	c.Flags().BoolVar(&run, "programs", false, "take feeds that start programs, exec: and filter:, from what lede export wrote as well")
 	return c
 }
+
+// programs says whether feeds that start programs are taken from what lede export wrote. Such files are passed around:
+// who imports one need not mean to run what it names. From lists in OPML none are ever taken.
+type programs bool
+
+const withPrograms programs = true
+
+const startsProgram = "it starts a program; with --programs it is taken"
 
 // others tells what there is to take over.
 func (l *lede) others(ctx context.Context) error {

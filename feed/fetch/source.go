@@ -30,6 +30,11 @@ func local(address string) bool {
 	return address == "." || address == ".."
 }
 
+// Runs tells whether a visit to an address starts a program.
+func Runs(address string) bool {
+	return strings.HasPrefix(address, "exec:") || strings.HasPrefix(address, "filter:")
+}
+
 // source reads a local address.
 func (c *Client) source(ctx context.Context, r Request) *wire {
 	kind, rest, _ := strings.Cut(r.URL, ":")

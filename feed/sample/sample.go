@@ -42,7 +42,7 @@ func Edition() ([]model.Story, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sample edition: %s: %w", name, err)
 		}
-		s.GUID = "lede-sample:" + strings.TrimSuffix(name, ".txt")
+		s.GUID = guids + strings.TrimSuffix(name, ".txt")
 		out = append(out, s)
 	}
 	return out, nil
@@ -79,3 +79,9 @@ func story(text string) (model.Story, error) {
 	s.Body = body(rest)
 	return s, nil
 }
+
+// guids begins the GUID of each story.
+const guids = "lede-sample:"
+
+// Of tells whether a story is of the sample edition.
+func Of(s *model.Story) bool { return strings.HasPrefix(s.GUID, guids) }

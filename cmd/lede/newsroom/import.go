@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,12 +14,11 @@ import (
 	"lede/feed/migrate"
 	"lede/model"
 	"lede/model/safe"
-	"lede/model/store"
 )
 
 // Took is what an import came to. Left are feeds that this reader may not have; Views are filters that were
-// not saved before.
-type Took struct{ Feeds, New, Stories, Read, Starred, Views, Left int }
+// not saved before; Away are stories that are not here and were not kept.
+type Took struct{ Feeds, New, Stories, Read, Starred, Views, Left, Away int }
 
 // Import takes over another reader's feeds, stories and marks. What is there already stays as it is.
 func (r *Reader) Import(ctx context.Context, h migrate.Haul) (Took, error) {
@@ -31,17 +29,12 @@ func (r *Reader) Import(ctx context.Context, h migrate.Haul) (Took, error) {
 	var took Took
 	feeds := map[string]model.Feed{}
 	for _, f := range h.Feeds {
-		if !r.mayVisit(f.Address) {
-			took.Left++
+		kept, err := r.takeFeed(ctx, st, f, &took)
+		if err != nil {
+			return took, err
+		}
+		if kept.ID == 0 {
 			continue
-		}
-		kept, err := st.Subscribe(ctx, r.ID, f)
-		if err != nil && !errors.Is(err, store.ErrDuplicate) {
-			return took, fmt.Errorf("%s: %w", safe.Line(f.Address), err)
-		}
-		took.Feeds++
-		if err == nil {
-			took.New++
 		}
 		kept.Title = cmp.Or(kept.Title, f.Title)
 		feeds[f.Address] = kept
@@ -63,7 +56,7 @@ func (r *Reader) Import(ctx context.Context, h migrate.Haul) (Took, error) {
 		if !ok {
 			continue
 		}
-		if err := m.add(ctx, f.ID, storyOf(s, f, r.Now()), model.State{Read: s.Read, Starred: s.Starred}); err != nil {
+		if err := m.add(ctx, f.ID, Moved{Story: storyOf(s, f, r.Now()), State: model.State{Read: s.Read, Starred: s.Starred}}); err != nil {
 			return took, err
 		}
 	}
