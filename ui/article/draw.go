@@ -87,6 +87,9 @@ func (s *sheet) over(c *cut, k look, fact, sentence model.Span) (theme.Style, uv
 	if c.note {
 		return k.theme.Dim, link
 	}
+	if c.mono && link.URL == "" {
+		st = k.theme.Code
+	}
 	if len(c.facts) > 0 {
 		st = k.theme.Fact(s.story.Facts[c.facts[0]].Kind).Over(st)
 	}

@@ -18,6 +18,7 @@ type inline struct {
 	body  string
 	facts []model.Fact
 	cuts  []cut
+	links []Link
 	seen  map[int]bool // links whose number was printed
 }
 
@@ -89,7 +90,19 @@ func (w *inline) number(node ast.Node, end int) {
 	if i >= len(w.cuts) || w.cuts[i].link == 0 || w.seen[w.cuts[i].link] {
 		return
 	}
-	n := w.cuts[i].link
+	w.note(node, w.cuts[i].link)
+}
+
+// numberOf prints the number of the link that leads to an address, unless it was printed before.
+func (w *inline) numberOf(node ast.Node, url string) {
+	for i := range w.links {
+		if w.links[i].URL == url && !w.seen[i+1] {
+			w.note(node, i+1)
+		}
+	}
+}
+
+func (w *inline) note(node ast.Node, n int) {
 	w.seen[n] = true
 	w.cuts = append(w.cuts, cut{link: n, note: true})
 	w.text(node, tagOpen(len(w.cuts))+"["+strconv.Itoa(n)+"]"+tagClose)

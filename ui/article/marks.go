@@ -10,6 +10,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"lede/model"
+	"lede/model/safe"
 )
 
 // cut is an elementary stretch of the text: no fact, sentence or link begins or ends inside it.
@@ -19,6 +20,7 @@ type cut struct {
 	span  model.Span
 	facts []int // indexes into the story's facts, the shortest span first
 	link  int   // number of the link that it belongs to, 0 for none
+	mono  bool  // it is code in a line
 	note  bool  // it is no text of the story but a link's number
 }
 
@@ -45,10 +47,18 @@ func cutText(s *model.Story) ([]cut, []Link) {
 		n    int
 	}
 	var runs []linked
+	var mono []model.Span
 	number := map[string]int{}
 	s.Body.Walk(func(b *model.Block) {
+		if u := pictureURL(b); u != "" && number[u] == 0 {
+			links = append(links, Link{Text: "▧ " + pictureText(b, text), URL: u})
+			number[u] = len(links)
+		}
 		for _, r := range b.Runs {
 			mark(r.Span)
+			if r.Style&model.Mono != 0 {
+				mono = append(mono, r.Span)
+			}
 			if r.Href == "" {
 				continue
 			}
@@ -79,10 +89,34 @@ func cutText(s *model.Story) ([]cut, []Link) {
 	for _, i := range byLength(s.Facts) {
 		cover(s.Facts[i].Span, func(c *cut) { c.facts = append(c.facts, i) })
 	}
+	for _, sp := range mono {
+		cover(sp, func(c *cut) { c.mono = true })
+	}
 	for _, r := range runs {
 		cover(r.span, func(c *cut) { c.link = r.n })
 	}
 	return out, links
+}
+
+// pictureURL is where a picture is, or leads; "" for other blocks.
+func pictureURL(b *model.Block) string {
+	if b.Kind != model.Figure {
+		return ""
+	}
+	if u := safe.URL(b.Href); u != "" {
+		return u
+	}
+	return safe.URL(b.Src)
+}
+
+// pictureText is what a picture is called in a list of links.
+func pictureText(b *model.Block, text string) string {
+	for _, s := range [...]string{b.Span.In(text), b.Alt} {
+		if s = safe.Line(s); s != "" {
+			return s
+		}
+	}
+	return "picture"
 }
 
 // byLength are the indexes of facts, the shortest span first: the innermost gives its look to a cell.

@@ -30,9 +30,9 @@ type setter struct {
 	width int
 }
 
-func newSetter(s *model.Story, cuts []cut, width int, t theme.Theme) *setter {
+func newSetter(s *model.Story, cuts []cut, links []Link, width int, t theme.Theme) *setter {
 	return &setter{
-		inline: inline{body: s.Body.Text(), facts: s.Facts, cuts: append([]cut(nil), cuts...), seen: map[int]bool{}},
+		inline: inline{body: s.Body.Text(), facts: s.Facts, cuts: append([]cut(nil), cuts...), links: links, seen: map[int]bool{}},
 		theme:  t, style: glamourStyle(t), width: width,
 	}
 }
@@ -134,6 +134,8 @@ func (s *setter) item(ctx context.Context, b *model.Block, width, depth int) []r
 
 // figure tells of a picture in words: caption, or what it shows.
 func (s *setter) figure(b *model.Block, width int) []row {
+	defer func(plain gansi.StyleConfig) { s.style = plain }(s.style)
+	s.style.Emph = primitive(s.theme.Caption)
 	p := ast.NewParagraph()
 	e := ast.NewEmphasis(1)
 	p.AppendChild(p, e)
@@ -150,6 +152,7 @@ func (s *setter) figure(b *model.Block, width int) []row {
 	default:
 		s.text(e, "picture")
 	}
+	s.numberOf(p, pictureURL(b))
 	return s.leaf(p, width)
 }
 

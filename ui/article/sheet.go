@@ -3,6 +3,7 @@ package article
 import (
 	"context"
 	"fmt"
+	"sort"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -44,7 +45,7 @@ type job struct {
 
 func newJob(s *model.Story, width int, t theme.Theme, now time.Time) *job {
 	cuts, links := cutText(s)
-	j := &job{story: s, set: newSetter(s, cuts, width, t), links: links}
+	j := &job{story: s, set: newSetter(s, cuts, links, width, t), links: links}
 	j.rows = headOf(s, now).rows(width, t)
 	j.head = len(j.rows)
 	return j
@@ -95,8 +96,12 @@ func headOf(s *model.Story, now time.Time) head {
 }
 
 func (h head) rows(width int, t theme.Theme) []row {
-	out := lines(h.headline, width, t.Headline)
-	for _, l := range h.lines {
+	out := lines(h.headline, even(h.headline, width), t.Headline)
+	said := h.lines
+	if one := join(said[:]); term.Width(one) <= width {
+		said = [2]string{one}
+	}
+	for _, l := range said {
 		if l != "" {
 			out = append(out, lines(l, width, t.Byline)...)
 		}
@@ -109,6 +114,17 @@ func (h head) rows(width int, t theme.Theme) []row {
 
 // key tells two heads apart.
 func (h head) key() string { return h.headline + "\n" + h.lines[0] + "\n" + h.lines[1] + "\n" + h.note }
+
+// even is the least width at which text takes no more lines than at width, so that a headline's lines are about as
+// long as one another.
+func even(text string, width int) int {
+	text = term.Safe(text)
+	n := len(term.Wrap(text, width))
+	if n == 1 || n > 4 {
+		return width
+	}
+	return width/2 + sort.Search(width-width/2, func(w int) bool { return len(term.Wrap(text, width/2+w)) <= n })
+}
 
 // note is the reader's own words on the story, a bar before them.
 func note(text string, width int, t theme.Theme) []row {

@@ -2,20 +2,21 @@ package article
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
 	"lede/model"
+	"lede/ui/term"
+	"lede/ui/theme"
 )
 
 // narrowest is the least width of a column, in cells.
 const narrowest = 6
 
-// between parts two columns, in three cells.
-const (
-	between      = " │ "
-	betweenWidth = 3
-)
+// gutter is the width between two columns, in cells: space parts them, and no rule.
+const gutter = 3
 
 // table sets rows and cells. Glamour prints what is in a cell; the columns are ours, since those of
 // its table drop a letter where a cell fits exactly. Where there is no room for columns, a cell
@@ -39,13 +40,14 @@ func (s *setter) table(b *model.Block, width int) []row {
 	if cols == 0 {
 		return nil
 	}
-	widths, ok := share(wants, width-betweenWidth*(cols-1))
+	widths, ok := share(wants, width-gutter*(cols-1))
 	if !ok {
 		return s.stacked(cells, width)
 	}
 	var out []row
+	right := figures(cells, b, cols)
 	for i := range cells {
-		out = append(out, s.tableRow(cells[i], widths)...)
+		out = append(out, s.tableRow(cells[i], widths, right)...)
 		if b.Kids[i].Header && i+1 < len(cells) {
 			out = append(out, plainRow(underline(widths), s.theme.Rule))
 		}
@@ -84,8 +86,38 @@ func share(wants []int, width int) (widths []int, ok bool) {
 	return widths, true
 }
 
+// figures are the columns that hold figures below their heading; these stand at the right edge, so that their digits
+// stand below one another.
+func figures(cells [][][]row, b *model.Block, cols int) []bool {
+	out := make([]bool, cols)
+	for j := range out {
+		for i := range cells {
+			if b.Kids[i].Header || j >= len(cells[i]) || len(cells[i][j]) == 0 {
+				continue
+			}
+			if out[j] = len(cells[i][j]) == 1 && figure(&cells[i][j][0]); !out[j] {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// figure tells whether a row is a figure: it begins with a digit, a sign or a currency.
+func figure(r *row) bool {
+	digits := false
+	for i := range r.cells {
+		c, _ := utf8.DecodeRuneInString(r.cells[i].Content)
+		digits = digits || unicode.IsDigit(c)
+		if i == 0 && !unicode.IsDigit(c) && !unicode.Is(unicode.Sc, c) && !strings.ContainsRune("+-−–±~≈<>", c) {
+			return false
+		}
+	}
+	return digits
+}
+
 // tableRow lays the cells of one row side by side, each wrapped in its column.
-func (s *setter) tableRow(cells [][]row, widths []int) []row {
+func (s *setter) tableRow(cells [][]row, widths []int, right []bool) []row {
 	sets := make([][]row, len(widths))
 	height := 1
 	for j := range cells {
@@ -98,15 +130,20 @@ func (s *setter) tableRow(cells [][]row, widths []int) []row {
 	for y := range out {
 		for j, w := range widths {
 			if j > 0 {
-				out[y] = out[y].joined(plainRow(between, s.theme.Rule))
+				out[y] = out[y].joined(blanks(gutter))
 			}
-			used := 0
+			var part row
 			if y < len(sets[j]) {
-				out[y] = out[y].joined(sets[j][y])
-				used = sets[j][y].width()
+				part = sets[j][y]
 			}
-			if j+1 < len(widths) {
-				out[y] = out[y].joined(plainRow(strings.Repeat(" ", max(w-used, 0)), s.theme.Text))
+			rest := blanks(w - part.width())
+			switch {
+			case right[j]:
+				out[y] = out[y].joined(rest).joined(part)
+			case j+1 < len(widths):
+				out[y] = out[y].joined(part).joined(rest)
+			default:
+				out[y] = out[y].joined(part)
 			}
 		}
 	}
@@ -135,8 +172,11 @@ func underline(widths []int) string {
 	for i, w := range widths {
 		parts[i] = strings.Repeat("─", w)
 	}
-	return strings.Join(parts, "─┼─")
+	return strings.Join(parts, strings.Repeat("─", gutter))
 }
+
+// blanks is a row of so many spaces.
+func blanks(n int) row { return plainRow(term.Blank(max(n, 0)), theme.Style{}) }
 
 // joined is r with more cells after it.
 func (r row) joined(more row) row {

@@ -19,15 +19,18 @@ func (s *setter) wrap(r row, width int) []row {
 		return []row{r}
 	}
 	var out []row
+	spaced, next := false, false // a space stood at the last break
 	for len(r.cells) > 0 {
 		n := s.fit(&r, width)
 		out = append(out, row{cells: r.cells[:n], tags: r.tags[:n]}.trimmed())
+		spaced, next = next, r.cells[n-1].Content == " "
 		for n < len(r.cells) && r.cells[n].Content == " " {
 			n++
+			next = true
 		}
 		r.cells, r.tags = r.cells[n:], r.tags[n:]
 	}
-	return noWidow(out, width)
+	return noWidow(out, width, spaced)
 }
 
 // fit is the number of cells of r that make its first row.
@@ -101,9 +104,10 @@ func breaks(a, b string, bWidth int) bool {
 	return ideographic(ra) || bWidth == 2 && ideographic(rb)
 }
 
-// ideographic tells scripts that are broken between any two characters.
+// ideographic tells scripts that are broken between any two characters. Korean is not among them: its words are parted
+// by spaces, and kept whole.
 func ideographic(r rune) bool {
-	return r >= 0x2e80 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
+	return r >= 0x2e80 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff ||
 		r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff || r >= 0xe00 && r <= 0xeff
 }
 
@@ -124,25 +128,53 @@ func opening(r rune) bool {
 	return false
 }
 
-// noWidow moves a word down where the last row would hold one short word alone.
-func noWidow(set []row, width int) []row {
+// noWidow gives the last row company where it would hold one short word, or two characters, alone: what stands
+// before it comes down as well. spaced: a space stood between the last two rows.
+func noWidow(set []row, width int, spaced bool) []row {
 	n := len(set)
-	if n < 2 || set[n-1].width() >= 6 || width < 24 {
+	if n < 2 || width < 24 || !lone(&set[n-1], width) {
 		return set
 	}
 	prev, last := set[n-2], set[n-1]
-	at := len(prev.cells) - 1
-	for at > 0 && prev.cells[at].Content != " " {
-		at--
+	at, moved := len(prev.cells), 0
+	for at--; at > 0; at-- {
+		moved += prev.cells[at].Width
+		if moved > maxMoved || (prev.width()-moved)*2 < width {
+			return set
+		}
+		if moved+last.width() >= leastLast && breaks(prev.cells[at-1].Content, prev.cells[at].Content, prev.cells[at].Width) {
+			break
+		}
 	}
-	if at == 0 || prev.width()*2 < width || len(prev.cells)-at > 14 {
+	if at <= 0 {
 		return set
 	}
-	moved := row{cells: append(append(prev.cells[at+1:len(prev.cells):len(prev.cells)], blankCell), last.cells...),
-		tags: append(append(prev.tags[at+1:len(prev.tags):len(prev.tags)], 0), last.tags...)}
+	down := row{cells: prev.cells[at:len(prev.cells):len(prev.cells)], tags: prev.tags[at:len(prev.tags):len(prev.tags)]}
+	if spaced {
+		down = down.joined(row{cells: uv.Line{blankCell}, tags: []int32{0}})
+	}
 	set[n-2] = row{cells: prev.cells[:at], tags: prev.tags[:at]}.trimmed()
-	set[n-1] = moved
+	set[n-1] = down.joined(last)
 	return set
+}
+
+// What noWidow heeds, in cells: how much comes down at most, and how long the last row is then at least.
+const (
+	maxMoved  = 16
+	leastLast = 8
+)
+
+// lone tells whether a row is one word that is short for its column.
+func lone(r *row, width int) bool {
+	if r.width() > max(width/6, 5) {
+		return false
+	}
+	for i := range r.cells {
+		if r.cells[i].Content == " " {
+			return false
+		}
+	}
+	return true
 }
 
 // blankCell is one space.

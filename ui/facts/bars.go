@@ -12,7 +12,7 @@ const (
 	barCells = 6
 )
 
-// bars are the lengths of the bars of a story's figures, by item, in eighths of a cell. Sums of one currency are
+// bars are the lengths of the bars of a story's figures, by item, in halves of a cell. Sums of one currency are
 // compared, and percentages; the greatest has the full length. Fewer than three of a kind have none.
 func (p Pane) bars() map[int]int {
 	sets := map[string][]int{}
@@ -42,7 +42,7 @@ func (p Pane) bars() map[int]int {
 			out = map[int]int{}
 		}
 		for _, i := range set {
-			out[i] = max(int(values[i]/most*barCells*8+0.5), 1)
+			out[i] = max(int(values[i]/most*barCells*2+0.5), 1)
 		}
 	}
 	return out

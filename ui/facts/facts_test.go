@@ -99,7 +99,7 @@ func TestTheSidebarTellsTheFactsInTheirOwnWords(t *testing.T) {
 
   QUOTES 1
   “We lift 40% more now,”
-  — Ines Calder, harbour … ¶2
+  — Ines Calder, harbour…  ¶2
 
   SOURCES 1
   Coast Post               ¶2`
@@ -254,10 +254,10 @@ func figures(k model.Kind, currency string, words, values []string) *model.Story
 func TestThreeComparableFiguresHaveBars(t *testing.T) {
 	s := figures(model.Percent, "", []string{"8%", "4%", "1%", "0.01%"}, []string{"8", "4", "1", "0.01"})
 	want := `  NUMBERS 4
-  8%     ██████          ¶1
-  4%     ███             ¶2
-  1%     ▊               ¶3
-  0.01%  ▏               ¶4`
+  8%     ━━━━━━          ¶1
+  4%     ━━━             ¶2
+  1%     ━               ¶3
+  0.01%  ╸               ¶4`
 	if got := draw(Pane{}.Resize(layout.Rect{W: 28, H: 10}).Show(s)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -184,8 +184,8 @@ func (p Pane) quote(r *row.Row, it *item, part int, t *theme.Theme) {
 	p.mark(r, it, t)
 }
 
-// fact draws value, its bar of so many eighths of a cell, what it is about, how often it is said, and where.
-func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, c *columns, eighths int) {
+// fact draws value, its bar of so many halves of a cell, what it is about, how often it is said, and where.
+func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, c *columns, halves int) {
 	column := c.value[it.group]
 	f := &p.story.Facts[it.facts[0]]
 	tail := "¶" + strconv.Itoa(p.paragraph(it.span))
@@ -200,9 +200,9 @@ func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, c *columns, eighths int
 	r.Put(t.FactText(f.Kind), v)
 	used := term.Width(v)
 	if c.barred[it.group] && used <= column {
-		b := spark.Bar(eighths)
+		b := spark.Bar(halves)
 		r.Space(column - used + 2)
-		r.Put(t.Faint, b)
+		r.Put(t.FactText(f.Kind), b)
 		r.Space(barCells - term.Width(b))
 		used, column = column+2+barCells, column+2+barCells
 	}

@@ -163,23 +163,23 @@ func TestMarksAreFollowedAndTakenBack(t *testing.T) {
 
 func TestRowsOfTheList(t *testing.T) {
 	for rows, want := range map[int]string{1: `
-▌● Harbour master counts ship number… 1h
- ★ Short                              2h`, 2: `
-▌● Harbour master counts ship number 1…
+▌ ● Harbour master counts ship numbe… 1h
+  ★ Short                              2h`, 2: `
+▌ ● Harbour master counts ship number…
    Coast Post · 1h · #shipping        +1
- ★ Short
+  ★ Short
    Coast Post · 2h · #shipping        +2`, 3: `
-▌● Harbour master counts ship number 1
-▌  of a long season
+▌ ● Harbour master counts ship number 1
+▌   of a long season
    Coast Post · 1h · #shipping        +1
- ★ Short
+  ★ Short
    Coast Post · 2h · #shipping        +2
 `, 4: `
-▌● Harbour master counts ship number 1
-▌  of a long season
+▌ ● Harbour master counts ship number 1
+▌   of a long season
    Coast Post · 1h · #shipping        +1
 
- ★ Short
+  ★ Short
    Coast Post · 2h · #shipping        +2
 
 `} {

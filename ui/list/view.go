@@ -32,8 +32,9 @@ func (p Pane) View(r layout.Rect, t theme.Theme, focused bool, now time.Time) []
 	return out[:max(r.H, 0)]
 }
 
-// lead is what stands before every text: the bar of the selection, the mark, a blank.
-const lead = 3
+// lead is what stands before every text: the bar of the selection, a blank, the mark, a blank. Terminals are sent the
+// cell after one that changed as well, and a blank is one byte where a mark in its colour is sixteen.
+const lead = 4
 
 // story draws one story into n rows.
 func (p Pane) story(out []string, i, n, w int, t *theme.Theme, focused bool, now time.Time) []string {
@@ -97,8 +98,9 @@ func (p Pane) begin(i, w int, mark string, ms theme.Style, t *theme.Theme, focus
 	default:
 		r.Space(1)
 	}
+	r.Space(1)
 	r.Put(ms, mark)
-	r.Space(lead - 1 - term.Width(mark))
+	r.Space(lead - 2 - term.Width(mark))
 	return r
 }
 

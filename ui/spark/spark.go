@@ -24,11 +24,7 @@ func Line(ns []int) string {
 	return b.String()
 }
 
-// Bar is a bar of so many eighths of a cell.
-func Bar(eighths int) string {
-	s := strings.Repeat("█", max(eighths, 0)/8)
-	if rest := eighths % 8; rest > 0 {
-		s += string([]rune("▏▎▍▌▋▊▉")[rest-1])
-	}
-	return s
+// Bar is a bar of so many halves of a cell.
+func Bar(halves int) string {
+	return strings.Repeat("━", max(halves, 0)/2) + strings.Repeat("╸", max(halves, 0)%2)
 }

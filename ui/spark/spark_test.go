@@ -21,9 +21,9 @@ func TestALineHasAColumnForEachNumber(t *testing.T) {
 }
 
 func TestABarIsAsLongAsItSays(t *testing.T) {
-	for n, want := range map[int]string{-3: "", 0: "", 1: "▏", 8: "█", 20: "██▌", 48: "██████"} {
+	for n, want := range map[int]string{-3: "", 0: "", 1: "╸", 2: "━", 5: "━━╸", 12: "━━━━━━"} {
 		if got := Bar(n); got != want {
-			t.Errorf("%d eighths are %q, not %q", n, got, want)
+			t.Errorf("%d halves are %q, not %q", n, got, want)
 		}
 	}
 }

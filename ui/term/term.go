@@ -40,7 +40,11 @@ func Cut(s string, cells int) string {
 	case len(s) <= cells && ascii(s):
 		return s
 	}
-	return ansi.Truncate(s, cells, "…")
+	out := ansi.Truncate(s, cells, "…")
+	if bare, ok := strings.CutSuffix(out, " …"); ok && bare != "" {
+		return strings.TrimRight(bare, " ") + "…"
+	}
+	return out
 }
 
 // Fit is s cut or padded with spaces to exactly so many cells.

@@ -146,7 +146,7 @@ func paint(in inks) Theme {
 		Meta: ink(in.faint, 0), Selected: ink(in.accent, 0), SelectedBlurred: ink(in.faint, 0), Range: ink(in.accent, 0),
 		Headline: ink(in.text, Bold), Byline: ink(in.dim, 0), Lede: ink(lede, 0),
 		Heading: ink(in.accent, Bold), Strong: ink(in.text, Bold), Emphasis: ink(in.text, Italic),
-		Link: ink(in.link, Underline), Code: ink(in.code, 0), Quote: ink(in.dim, 0), QuoteBar: ink(in.accent, 0), Caption: ink(in.faint, Italic),
+		Link: ink(in.link, Underline), Code: ink(in.code, 0), Quote: ink(in.dim, 0), QuoteBar: ink(in.accent, 0), Caption: ink(in.dim, Italic),
 		SelectedFact: Make(in.onChosen, in.chosen, Bold), SelectedSentence: Make(nil, in.sentence, 0),
 		money: fact(in.money), number: fact(in.number), percent: fact(in.number), quantity: fact(in.number), when: fact(in.when),
 		person: fact(in.person), org: fact(in.org), place: fact(in.place), law: fact(in.law), product: fact(in.product),
