@@ -1,0 +1,10 @@
+//go:build !linux
+
+package article
+
+import "time"
+
+var began = time.Now()
+
+// busy is the time that passed, where that of the process alone is not told.
+func busy() time.Duration { return time.Since(began) }
