@@ -114,12 +114,18 @@ func failedPoll(f model.Feed, p model.Poll, o Outcome, now time.Time) model.Poll
 }
 
 // Due tells whether a feed wants a visit that nobody asked for.
-func Due(p model.Poll, now time.Time) bool { return !p.Gone && !now.Before(p.Next) }
+func Due(p model.Poll, now time.Time) bool {
+	return !p.Gone && (!now.Before(p.Next) || setBack(p, now))
+}
+
+// setBack tells that the clock was ahead at the last visit, and was set right since: what was reckoned by it
+// would keep a feed waiting for as long as it was wrong. An hour is no jump but a summer's end.
+func setBack(p model.Poll, now time.Time) bool { return p.Last.After(now.Add(time.Hour)) }
 
 // Welcome tells whether a visit that the reader asked for may be made: not to a feed that is gone, nor
 // before the time that its server asked to be left alone.
 func Welcome(p model.Poll, now time.Time) bool {
-	held := p.Failures > 0 && p.Every > 0 && now.Before(p.Last.Add(p.Every))
+	held := p.Failures > 0 && p.Every > 0 && now.Before(p.Last.Add(p.Every)) && !setBack(p, now)
 	return !p.Gone && !held
 }
 

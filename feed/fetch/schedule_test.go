@@ -172,6 +172,23 @@ func TestAFeedThatIsGoneIsNotVisitedAgain(t *testing.T) {
 	}
 }
 
+// A clock that was ten years ahead at a visit, and is set right, does not keep the feed waiting for ten years.
+func TestAClockSetBackHoldsNoFeedUp(t *testing.T) {
+	ahead := noon.AddDate(10, 0, 0)
+	for what, o := range map[string]Outcome{"a visit": fresh(3), "a failure": {Err: errors.New("a.test: broken")}, "told to wait": {Err: &Error{Kind: Answered, RetryAfter: 24 * time.Hour}}} {
+		p := Next(visited(time.Hour), o, ahead)
+		if Due(p, ahead) || !Due(p, noon) || !Welcome(p, noon) {
+			t.Errorf("%s: %+v", what, p)
+		}
+		if p = Next(model.Feed{Address: "a", Poll: p}, o, noon); p.Next.Sub(noon) > 3*24*time.Hour || Due(p, noon) {
+			t.Errorf("%s, and again: %+v", what, p)
+		}
+		if summer := noon.Add(-55 * time.Minute); Due(p, summer) {
+			t.Errorf("%s: due since the clock went back by less than an hour", what)
+		}
+	}
+}
+
 func TestFeedsVisitedTogetherDoNotComeDueTogether(t *testing.T) {
 	due := map[time.Time]bool{}
 	for _, a := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {

@@ -16,6 +16,7 @@ const (
 	codeBusy     = 5
 	codeLocked   = 6
 	codeReadOnly = 8
+	codeIO       = 10
 	codeCorrupt  = 11
 	codeFull     = 13
 	codeCantOpen = 14
@@ -31,7 +32,13 @@ func code(err error) int {
 }
 
 // unwritable tells whether SQLite could not make the files it needs beside the store.
-func unwritable(err error) bool { c := code(err); return c == codeCantOpen || c == codeReadOnly }
+func unwritable(err error) bool {
+	switch code(err) {
+	case codeCantOpen, codeReadOnly, codeFull, codeIO:
+		return true
+	}
+	return false
+}
 
 // explain says in the store's own words what SQLite or the system refused. What is not known goes
 // through as it is.
@@ -49,6 +56,8 @@ func explain(err error) error {
 		return wrapped{store.ErrReadOnly, err}
 	case codeFull:
 		return fmt.Errorf("the disk is full: nothing was changed: %w", err)
+	case codeIO: // so SQLite calls a quota that is used up (EDQUOT) and a file that may not grow (EFBIG), too
+		return fmt.Errorf("the disk refuses: nothing was changed; is there room on it, within the quota? %w", err)
 	}
 	switch {
 	case errors.Is(err, errPart), errors.Is(err, errDoc):

@@ -326,3 +326,32 @@ func TestASalvagedStoreIsTheSameStore(t *testing.T) {
 		t.Errorf("over a file that is there: %v", err)
 	}
 }
+
+// Where the log's index has no room, the file is read as it is; when there is room again, marks are kept and seen.
+func TestAStoreReadWithoutItsLogSeesWhatIsWrittenLater(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lede.db")
+	filled(t, path, 20)
+	index := path + "-shm"
+	if err := os.Symlink("nowhere", index); err != nil { // so it cannot be made, whoever asks
+		t.Fatal(err)
+	}
+	s := open(t, path)
+	if ed, err := all(t, s); err != nil || ed.Total != 20 || ed.Unread != 10 {
+		t.Fatalf("%d stories, %d unread, %v", ed.Total, ed.Unread, err)
+	}
+	if _, err := s.Mark(t.Context(), 1, []model.StoryID{20}, model.MarkRead, querytest.Now()); err == nil {
+		t.Fatal("a mark was kept without a log")
+	}
+	if ed, err := all(t, s); err != nil || ed.Unread != 10 {
+		t.Fatalf("%d unread, %v", ed.Unread, err)
+	}
+	if err := os.Remove(index); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Mark(t.Context(), 1, []model.StoryID{20}, model.MarkRead, querytest.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if ed, err := all(t, s); err != nil || ed.Unread != 9 {
+		t.Errorf("%d unread, %v", ed.Unread, err)
+	}
+}

@@ -30,6 +30,7 @@ type Store struct {
 
 	mu     sync.Mutex
 	read   *sql.DB // nil as long as there is no file
+	frozen *sql.DB // read or what read was, when it was opened where no log can be: it does not see what is written
 	write  *sql.DB // nil until something is written
 	closed bool
 
@@ -86,10 +87,13 @@ func (s *Store) Close() error {
 	if s.read != nil {
 		err = s.read.Close()
 	}
+	if s.frozen != nil && s.frozen != s.read {
+		err = errors.Join(s.frozen.Close(), err)
+	}
 	if s.write != nil {
 		err = errors.Join(s.write.Close(), err)
 	}
-	s.read, s.write = nil, nil
+	s.read, s.frozen, s.write = nil, nil, nil
 	return explain(err)
 }
 
@@ -111,7 +115,7 @@ func (s *Store) reader(ctx context.Context) (*sql.DB, error) {
 	if err := check(s.path); err != nil {
 		return nil, err
 	}
-	db, version, err := openRead(ctx, s.path)
+	db, version, err := s.openRead(ctx)
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -126,7 +130,7 @@ func (s *Store) reader(ctx context.Context) (*sql.DB, error) {
 			return nil, explain(err)
 		}
 		s.write = w
-		if db, _, err = openRead(ctx, s.path); err != nil {
+		if db, _, err = s.openRead(ctx); err != nil {
 			return nil, explain(err)
 		}
 	}
@@ -152,6 +156,9 @@ func (s *Store) writer(ctx context.Context) (*sql.DB, error) {
 		return nil, explain(err)
 	}
 	s.write = db
+	if s.frozen != nil && s.frozen == s.read { // there is room again; who reads in it now may end
+		s.read = nil
+	}
 	return db, nil
 }
 
@@ -198,16 +205,19 @@ func address(path string, params ...string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: v.Encode()}).String()
 }
 
-func openRead(ctx context.Context, path string) (*sql.DB, int, error) {
+// openRead opens the store for reading, and tells its version. Where the log's index cannot be made, as in a folder that may
+// not be written or on a disk that is full, the file is read as it is.
+func (s *Store) openRead(ctx context.Context) (*sql.DB, int, error) {
 	pragmas := []string{"_pragma", "query_only(1)", "_pragma", "cache_size(-4000)", "_pragma", "temp_store(MEMORY)"}
-	db, err := sql.Open("sqlite", address(path, pragmas...))
+	db, err := sql.Open("sqlite", address(s.path, pragmas...))
 	if err != nil {
 		return nil, 0, err
 	}
 	version, err := inspect(ctx, db)
-	if unwritable(err) { // a folder in which the log's index cannot be made
+	frozen := unwritable(err)
+	if frozen {
 		db.Close()
-		if db, err = sql.Open("sqlite", address(path, append(pragmas, "immutable", "1")...)); err != nil {
+		if db, err = sql.Open("sqlite", address(s.path, append(pragmas, "immutable", "1")...)); err != nil {
 			return nil, 0, err
 		}
 		version, err = inspect(ctx, db)
@@ -218,6 +228,9 @@ func openRead(ctx context.Context, path string) (*sql.DB, int, error) {
 	}
 	db.SetMaxOpenConns(4)
 	db.SetMaxIdleConns(4)
+	if frozen {
+		s.frozen = db
+	}
 	return db, version, nil
 }
 
