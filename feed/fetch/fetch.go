@@ -26,9 +26,9 @@ type Config struct {
 	// Proxy is the address of an http, https or socks5 proxy, "environment" for what HTTP_PROXY and its
 	// like say, or "" for none: the environment alone never sets one.
 	Proxy string
-	// Headers and Auth are by feed address. They go to that address's own host only.
-	Headers map[string]http.Header
-	Auth    map[string]Auth
+	// Private gives the headers that go with one address, credentials among them: to its own host only. It is asked
+	// when the address is visited, and its error is that visit's; nil for none.
+	Private func(ctx context.Context, address string) (http.Header, error)
 
 	PerHost int           // requests at once to one host; 0 for 2
 	Gap     time.Duration // between two starts at one host; 0 for 1 s, below 0 for none
@@ -43,9 +43,6 @@ type Config struct {
 	Resolver *net.Resolver    // nil for the default
 	Now      func() time.Time // nil for time.Now
 }
-
-// Auth is a name and a password for HTTP basic authentication, RFC 7617.
-type Auth struct{ User, Password string }
 
 // Limits bound one request in time and bytes. A zero field means the default.
 type Limits struct {

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -209,6 +210,31 @@ func onTrip(cfg Config, f trips) *Client {
 	return c
 }
 
+// for1 are headers for one address.
+func for1(address string, h http.Header) func(context.Context, string) (http.Header, error) {
+	return func(_ context.Context, a string) (http.Header, error) {
+		if a != address {
+			return nil, nil
+		}
+		return h, nil
+	}
+}
+
+func TestASecretThatCannotBeHadCostsItsVisitOnly(t *testing.T) {
+	c := onTrip(Config{Gap: -1, Private: func(_ context.Context, a string) (http.Header, error) {
+		if strings.Contains(a, "feeds.test") {
+			return nil, errors.New("pass: it is locked")
+		}
+		return nil, nil
+	}}, func(*http.Request) *http.Response { return answer(200) })
+	if _, err := get(t, c, "https://feeds.test/feed"); kind(err) != Program || err.Error() != "feeds.test: pass: it is locked" {
+		t.Errorf("%v", err)
+	}
+	if _, err := get(t, c, "https://other.test/feed"); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestCredentialsStayWithTheirHost(t *testing.T) {
 	secrets := []string{"Authorization", "Cookie", "X-Key"}
 	for _, row := range []struct {
@@ -221,7 +247,7 @@ func TestCredentialsStayWithTheirHost(t *testing.T) {
 	} {
 		const from = "http://ann:secret@feeds.test/feed"
 		var last *http.Request
-		c := onTrip(Config{Gap: -1, Headers: map[string]http.Header{from: {"cookie": {"id=7"}, "X-Key": {"k"}}}}, func(r *http.Request) *http.Response {
+		c := onTrip(Config{Gap: -1, Private: for1(from, http.Header{"cookie": {"id=7"}, "X-Key": {"k"}})}, func(r *http.Request) *http.Response {
 			last = r
 			if r.URL.Path == "/feed" {
 				for _, s := range secrets {
@@ -250,7 +276,7 @@ func TestCredentialsStayWithTheirHost(t *testing.T) {
 
 func TestCredentialsNeverGoFromHTTPSToHTTP(t *testing.T) {
 	const from = "https://feeds.test/feed"
-	c := onTrip(Config{Gap: -1, Auth: map[string]Auth{from: {"ann", "secret"}}}, func(r *http.Request) *http.Response {
+	c := onTrip(Config{Gap: -1, Private: for1(from, http.Header{"Authorization": {"Basic YW5uOnNlY3JldA=="}})}, func(r *http.Request) *http.Response {
 		if r.URL.Scheme == "https" {
 			if want := "Basic " + base64.StdEncoding.EncodeToString([]byte("ann:secret")); r.Header.Get("Authorization") != want {
 				t.Errorf("%q", r.Header.Get("Authorization"))

@@ -48,6 +48,11 @@ func (c *Client) wire(ctx context.Context, r Request, t *turns) *wire {
 		t = &turns{}
 	}
 	h := &hop{c: c, ask: r, url: u, home: u, permanent: true, turns: t}
+	if c.cfg.Private != nil {
+		if h.own, err = c.cfg.Private(ctx, r.URL); err != nil {
+			return &wire{err: &Error{Kind: Program, host: u.Hostname(), Err: err, text: err.Error()}}
+		}
+	}
 	h.ctx, h.clock = withClock(ctx, c.lim.Whole)
 	t.hold.begin(h.clock.cancel)
 	defer t.hold.end()
@@ -88,8 +93,9 @@ type hop struct {
 	clock     *clock
 	turns     *turns
 	ask       Request
-	home, url *url.URL // where it began, and where it is
-	permanent bool     // so far only 301 and 308
+	own       http.Header // for home only
+	home, url *url.URL    // where it began, and where it is
+	permanent bool        // so far only 301 and 308
 	moved     bool
 }
 
@@ -158,14 +164,12 @@ func (h *hop) request(ctx context.Context) *http.Request {
 
 // private adds the headers and credentials of the feed's address.
 func (h *hop) private(out *http.Request) {
-	for name, values := range h.c.cfg.Headers[h.ask.URL] {
-		out.Header[http.CanonicalHeaderKey(name)] = values
-	}
-	if a, ok := h.c.cfg.Auth[h.ask.URL]; ok {
-		out.SetBasicAuth(a.User, a.Password)
-	} else if who := h.home.User; who != nil {
+	if who := h.home.User; who != nil {
 		password, _ := who.Password()
 		out.SetBasicAuth(who.Username(), password)
+	}
+	for name, values := range h.own {
+		out.Header[http.CanonicalHeaderKey(name)] = values
 	}
 }
 

@@ -1,6 +1,9 @@
 package config
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestSettingsAreCarriedToAnotherMachineWithoutSecrets(t *testing.T) {
 	l := load(t, `theme = "light"
@@ -48,6 +51,11 @@ btc = "#bitcoin"
 	}
 	if _, err := other.Lacks("theme ="); err == nil {
 		t.Error("half a line is taken for settings")
+	}
+	for _, s := range l.Settings() {
+		if strings.Contains(s.String(), "abc") {
+			t.Errorf("a token is shown: %s", s)
+		}
 	}
 	if got := load(t, "").Carried(); got != "" {
 		t.Errorf("nothing carries %q", got)

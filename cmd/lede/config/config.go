@@ -43,12 +43,31 @@ type Fetch struct {
 
 // Feed is what holds for one feed only.
 type Feed struct {
-	Headers      map[string]string `toml:"headers" help:"request headers"`
-	User         string            `toml:"user" help:"name for HTTP basic authentication"`
-	PasswordEnv  string            `toml:"password_env" help:"environment variable that holds the password"`
-	PasswordFrom []string          `toml:"password_from" help:"program, with arguments, that prints the password"`
-	UserAgent    string            `toml:"user_agent" help:"how lede introduces itself here"`
-	FullText     bool              `toml:"fulltext" help:"fetch the page of every story that is cut short"`
+	Headers      map[string]string   `toml:"headers" help:"request headers"`
+	HeaderEnv    map[string]string   `toml:"header_env" help:"request headers whose value an environment variable holds"`
+	HeaderFrom   map[string][]string `toml:"header_from" help:"request headers whose value a program prints, with arguments"`
+	User         string              `toml:"user" help:"name for HTTP basic authentication"`
+	PasswordEnv  string              `toml:"password_env" help:"environment variable that holds the password"`
+	PasswordFrom []string            `toml:"password_from" help:"program, with arguments, that prints the password"`
+	UserAgent    string              `toml:"user_agent" help:"how lede introduces itself here"`
+	FullText     bool                `toml:"fulltext" help:"fetch the page of every story that is cut short"`
+}
+
+// Private tells whether the feed is asked for with something that only its owner has.
+func (f Feed) Private() bool {
+	return f.User != "" || len(f.Headers)+len(f.HeaderEnv)+len(f.HeaderFrom) > 0
+}
+
+// shown is f as it may be printed: headers hold tokens.
+func (f Feed) shown() Feed {
+	if len(f.Headers) > 0 {
+		shown := map[string]string{}
+		for name := range f.Headers {
+			shown[name] = "…"
+		}
+		f.Headers = shown
+	}
+	return f
 }
 
 // Serve says how readers come in over SSH.

@@ -33,7 +33,15 @@ func settings(out *[]Setting, origin map[string]string, prefix string, v reflect
 		if from == "" {
 			from = "default"
 		}
-		*out = append(*out, Setting{key, v.Field(i).Interface(), from, f.Tag.Get("help")})
+		value := v.Field(i).Interface()
+		if feeds, ok := value.(map[string]Feed); ok {
+			shown := map[string]Feed{}
+			for address, f := range feeds {
+				shown[address] = f.shown()
+			}
+			value = shown
+		}
+		*out = append(*out, Setting{key, value, from, f.Tag.Get("help")})
 	}
 }
 

@@ -13,9 +13,11 @@ import (
 
 var errElsewhere = errors.New("only addresses of the web can be added here")
 
-// mayVisit tells whether a reader may have this machine visit an address: files and programs are for who
-// sits at it, the web is for everybody.
-func (r *Reader) mayVisit(address string) bool { return r.May.Open || !fetch.Local(address) }
+// mayVisit tells whether a reader may have this machine visit an address: files, programs and what is asked for with
+// a secret of the configuration are for who sits at it, the rest of the web is for everybody.
+func (r *Reader) mayVisit(address string) bool {
+	return r.May.Open || !fetch.Local(address) && !r.conf.Feed[address].Private()
+}
 
 // Visitable are the reader's feeds that this reader may have visited; nil where that is all of them.
 func (r *Reader) Visitable(ctx context.Context) ([]model.FeedID, error) {

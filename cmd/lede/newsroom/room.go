@@ -4,10 +4,6 @@
 package newsroom
 
 import (
-	"context"
-	"net/http"
-	"os/exec"
-	"strings"
 	"time"
 
 	"lede/cmd/lede/config"
@@ -38,44 +34,12 @@ func FetchConfig(conf config.Config, env func(string) string, now func() time.Ti
 	c := fetch.Config{
 		Allow: conf.Fetch.Allow, UserAgent: conf.Fetch.UserAgent, Proxy: conf.Fetch.Proxy,
 		PerHost: conf.Fetch.PerHost, Gap: conf.Fetch.Gap.Duration, Flight: conf.Fetch.AtOnce, Local: true, Now: now,
-		Headers: map[string]http.Header{}, Auth: map[string]fetch.Auth{},
+		Private: newSecrets(conf.Feed, env).of,
 	}
 	if c.Gap == 0 {
 		c.Gap = -1
 	}
-	for address, f := range conf.Feed {
-		h := http.Header{}
-		for k, v := range f.Headers {
-			h.Set(k, v)
-		}
-		if f.UserAgent != "" {
-			h.Set("User-Agent", f.UserAgent)
-		}
-		if len(h) > 0 {
-			c.Headers[address] = h
-		}
-		if f.User != "" {
-			c.Auth[address] = fetch.Auth{User: f.User, Password: password(f, env)}
-		}
-	}
 	return c
-}
-
-// password is a feed's secret, from the environment or the program that prints it; it is never shown.
-func password(f config.Feed, env func(string) string) string {
-	if f.PasswordEnv != "" {
-		return env(f.PasswordEnv)
-	}
-	if len(f.PasswordFrom) == 0 {
-		return ""
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	out, err := exec.CommandContext(ctx, f.PasswordFrom[0], f.PasswordFrom[1:]...).Output()
-	if err != nil {
-		return ""
-	}
-	return strings.TrimRight(string(out), "\r\n")
 }
 
 // Close ends the store.

@@ -83,7 +83,7 @@ func (r *Room) Welcome(ctx context.Context, reader model.ReaderID) error {
 		return err
 	}
 	for _, f := range feeds {
-		if private(f.Address) {
+		if private(f.Address) || r.conf.Feed[f.Address].Private() {
 			continue
 		}
 		if _, err := st.Subscribe(ctx, reader, model.Feed{Address: f.Address, Title: f.Title, Name: f.Name, Tags: f.Tags}); err != nil && !errors.Is(err, store.ErrDuplicate) {
