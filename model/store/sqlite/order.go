@@ -46,6 +46,9 @@ func (r *result) inOrder(a store.Ask) ([]model.StoryID, error) {
 	return out, err
 }
 
+// mostNewest is how many stories are found without putting all of them in order.
+const mostNewest = 4000
+
 // newestFirst visits the answer's n stories, newest first, until visit ends it. When only the first are
 // wanted and surely answer, or there are few, the order of all is not needed.
 func (r *result) newestFirst(n, limit int, sure bool, visit func(id int) (bool, error)) error {
@@ -53,7 +56,7 @@ func (r *result) newestFirst(n, limit int, sure bool, visit func(id int) (bool, 
 	switch {
 	case r.ordered():
 		return r.walk(visit)
-	case sure && limit <= 500:
+	case sure && limit <= mostNewest:
 		var err error
 		if few, err = r.newestOf(limit); err != nil {
 			return err
