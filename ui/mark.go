@@ -270,12 +270,15 @@ func (a *App) refreshed(m msg.Refreshed) tea.Cmd {
 		return a.fail(m.Err)
 	}
 	var cmds []tea.Cmd
-	if m.New > 0 {
+	if m.New+m.Forgotten > 0 {
 		cmds = append(cmds, a.reload())
 	}
 	level, said := status.Good, plural(m.New, "new story", "new stories")
 	if m.New == 0 {
 		said = "nothing new"
+	}
+	if m.Forgotten > 0 {
+		said += " · " + plural(m.Forgotten, "story", "stories") + " forgotten, as [keep] says"
 	}
 	switch {
 	case m.Failed == 1 && len(m.Errors) > 0:

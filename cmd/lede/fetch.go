@@ -68,8 +68,20 @@ func (a *asking) fetch(ctx context.Context, names []string, due bool, b *bar) er
 			fmt.Fprintf(a.out, "%d feeds, %d new stories, %d failed, in %s\n", t.done, t.news, t.bad, took.Round(10*time.Millisecond))
 		}
 	})
+	if err == nil {
+		err = a.tidy(ctx)
+	}
 	if err == nil && t.bad > 0 {
 		return errTold
+	}
+	return err
+}
+
+// tidy forgets what is kept no longer, and tells of it.
+func (a *asking) tidy(ctx context.Context) error {
+	n, err := a.room.Tidy(ctx)
+	if n > 0 {
+		fmt.Fprintf(a.errs, "lede: %s\n", newsroom.Forgot(n))
 	}
 	return err
 }
@@ -164,6 +176,9 @@ func (a *asking) round(ctx context.Context, due []model.Feed) time.Duration {
 			fmt.Fprintf(a.out, "%s  %d feeds, %d new stories, %d failed, in %s\n", began.Format("2006-01-02 15:04:05"), t.done, t.news, t.bad, took.Round(10*time.Millisecond))
 		}
 	})
+	if err == nil {
+		err = a.tidy(ctx)
+	}
 	if err == nil || ctx.Err() != nil {
 		return shortRest
 	}

@@ -281,6 +281,7 @@ func (h *server) visitDue(ctx context.Context) {
 			if err != nil && ctx.Err() == nil {
 				h.log.Error("visit", "reason", oneLine(err))
 			}
+			h.tidy(ctx)
 			if news > 0 {
 				h.news()
 			}
@@ -290,6 +291,17 @@ func (h *server) visitDue(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
+	}
+}
+
+// tidy forgets what is kept no longer.
+func (h *server) tidy(ctx context.Context) {
+	n, err := h.now.Load().room.Tidy(ctx)
+	switch {
+	case err != nil && ctx.Err() == nil:
+		h.log.Error("forget", "reason", oneLine(err))
+	case n > 0:
+		h.log.Info("forgot", "stories", n)
 	}
 }
 

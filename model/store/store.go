@@ -66,7 +66,8 @@ type Stories interface {
 	// so: such a story need not be read again. One that is not kept, or only under its link and headline, has ID 0.
 	Known(ctx context.Context, issues []Issue) ([]Kept, error)
 	// Deliver keeps what visits to feeds brought and taught, as Put and Polled do, all of it in one step.
-	// What is for a feed that nobody subscribes to any more is left out: its Stored is empty.
+	// What is for a feed that nobody subscribes to any more is left out: its Stored is empty. A story that was
+	// forgotten is left out, too: its id is that which it had.
 	Deliver(ctx context.Context, in []Delivery, now time.Time) ([]Stored, error)
 	// Edition answers a query, newest first or in the query's order. With a Limit its counts may be of
 	// what could be told without reading texts; Edition.AtMost says so.
@@ -91,10 +92,23 @@ type Stories interface {
 	Join(ctx context.Context, in []Joining) error
 	// ThreadOf are the stories of a story's thread, the leading one first; just id when it is alone.
 	ThreadOf(ctx context.Context, id model.StoryID) ([]model.StoryID, error)
-	// Prune forgets stories that were first seen before a moment, but for those that some reader
-	// starred or noted; how many.
-	Prune(ctx context.Context, before time.Time) (int, error)
+	// Stale are the stories that rules let go, by id: a dry run of Forget.
+	Stale(ctx context.Context, rule func(model.FeedID) Keep) ([]model.StoryID, error)
+	// Forget forgets stories, but for those that some reader starred or noted; how many. A feed that goes on telling
+	// of one does not bring it back: only Put does.
+	Forget(ctx context.Context, ids []model.StoryID) (int, error)
 }
+
+// Keep says which stories of a feed are kept; the zero Keep keeps all. What some reader starred or noted stays
+// whatever it says.
+type Keep struct {
+	Since  time.Time // those first seen before may go; zero: age is no reason
+	Most   int       // those but the so many newest may go; 0: number is no reason
+	Unread bool      // none goes that a reader of the feed has not read; of no feed: the one at this machine
+}
+
+// Forever tells whether all stories are kept.
+func (k Keep) Forever() bool { return k.Since.IsZero() && k.Most <= 0 }
 
 // Stored is what a Put did.
 type Stored struct {
@@ -110,6 +124,7 @@ type Issue struct{ First, Raw uint64 }
 type Kept struct {
 	ID   model.StoryID
 	Same bool // it was issued with that Raw
+	Gone bool // it was forgotten, and there is just its id
 }
 
 // Delivery is what a visit to a feed came to.

@@ -130,6 +130,7 @@ type Progress struct {
 type Report struct {
 	Feeds, Unchanged, Failed int
 	New                      int
+	Forgotten                int      // stories that a rule let go
 	Errors                   []string // one line a failed feed
 	Took                     time.Duration
 }

@@ -25,9 +25,17 @@ type Config struct {
 	Topics  map[string]string `toml:"topics" help:"topics of your own: a name and the query it stands for"`
 	Views   map[string]string `toml:"views" help:"saved filters: a name and a query"`
 	Mute    []string          `toml:"mute" help:"queries whose stories are hidden"`
+	Keep    Keep              `toml:"keep"`
 	Fetch   Fetch             `toml:"fetch"`
 	Feed    map[string]Feed   `toml:"feed" help:"settings of one feed, by its address"`
 	Serve   Serve             `toml:"serve"`
+}
+
+// Keep says for how long stories are kept. What is starred or noted stays.
+type Keep struct {
+	Days    int  `toml:"days" help:"days that stories are kept; 0 for ever"`
+	Stories int  `toml:"stories" help:"newest stories of each feed that are kept; 0 for all"`
+	Unread  bool `toml:"unread" help:"what is not read yet stays"`
 }
 
 // Fetch says how feeds are visited.
@@ -51,6 +59,8 @@ type Feed struct {
 	PasswordFrom []string            `toml:"password_from" help:"program, with arguments, that prints the password"`
 	UserAgent    string              `toml:"user_agent" help:"how lede introduces itself here"`
 	FullText     bool                `toml:"fulltext" help:"fetch the page of every story that is cut short"`
+	KeepDays     int                 `toml:"keep_days" help:"as keep.days, for this feed; -1 for ever"`
+	KeepStories  int                 `toml:"keep_stories" help:"as keep.stories, for this feed; -1 for all"`
 }
 
 // Private tells whether the feed is asked for with something that only its owner has.

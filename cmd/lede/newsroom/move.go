@@ -247,9 +247,11 @@ func (m *mover) put(ctx context.Context) ([]model.StoryID, error) {
 	var fresh []model.Story
 	var at []int
 	for i, k := range kept {
-		if ids[i] = k.ID; k.ID == 0 {
+		if k.ID == 0 || k.Gone {
 			fresh, at = append(fresh, m.waiting[i].Story), append(at, i)
+			continue
 		}
+		ids[i] = k.ID
 	}
 	if m.marksOnly {
 		m.took.Away += len(fresh)

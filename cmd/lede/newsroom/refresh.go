@@ -49,6 +49,10 @@ func (r *Reader) Refresh(ctx context.Context, ids []model.FeedID, tell func(desk
 		}
 		tell(p)
 	}, func(d time.Duration) { rep.Took = d })
+	if err != nil {
+		return rep, err
+	}
+	rep.Forgotten, err = r.Tidy(ctx)
 	return rep, err
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"lede/feed/migrate"
 	"lede/model"
+	"lede/model/query"
 	"lede/model/safe"
 )
 
@@ -104,4 +105,37 @@ func (r *Reader) keepViews(ctx context.Context, in []view) (int, error) {
 		return 0, nil
 	}
 	return n, r.SetSetting(ctx, filters, lines(all))
+}
+
+// Usual are queries that a reader asks: some of each kind, with a topic and a person that this store knows, those of
+// saved filters, and those of topics of one's own.
+func (r *Reader) Usual(ctx context.Context) ([]view, error) {
+	out := []view{{Name: "every story"}, {Text: "is:unread"}, {Text: "newer:1w"}, {Text: "money>100m"}}
+	counts, err := r.Shelf.Read().Topics(ctx, r.Ask(r.ID, query.Query{}))
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range counts {
+		if t, ok := r.TopicOf(c.Topic); ok {
+			out = append(out, view{Text: "#" + t.Short}, view{Text: "#" + t.Short + " is:unread money>100m"})
+			break
+		}
+	}
+	people, err := r.Shelf.Read().Values(ctx, model.Person, "", 1)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		name := query.Query{Expr: query.Named{Key: "person", Text: strings.Join(query.Tokens(p.Text), " ")}}
+		out = append(out, view{Text: name.String()})
+	}
+	saved, err := r.Setting(ctx, filters)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, viewsIn(saved)...)
+	for _, name := range r.rules.ownTopics() {
+		out = append(out, view{Text: "#" + name})
+	}
+	return out, nil
 }

@@ -113,7 +113,7 @@ func knownOf(ctx context.Context, st store.Store, f model.FeedID, in []model.Sto
 		return out
 	}
 	for n, k := range kept {
-		if k.Same {
+		if k.Same || k.Gone {
 			out[at[n]] = k.ID
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"lede/model"
 	"lede/model/query"
@@ -213,16 +212,56 @@ func (s *Store) ThreadOf(_ context.Context, id model.StoryID) ([]model.StoryID, 
 	return slices.Clone(s.threads[e.lead]), nil
 }
 
-// Prune forgets old stories.
-func (s *Store) Prune(_ context.Context, before time.Time) (int, error) {
+// Stale are the stories that rules let go.
+func (s *Store) Stale(_ context.Context, rule func(model.FeedID) store.Keep) ([]model.StoryID, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	newer := map[model.FeedID]int{} // how many of a feed came before
+	var out []model.StoryID
+	all := slices.DeleteFunc(slices.Clone(s.stories), func(e *entry) bool { return e == nil })
+	slices.SortFunc(all, func(a, b *entry) int { return s.order(query.Newest)(a.Story, b.Story) })
+	for _, e := range all {
+		k := rule(e.Feed)
+		newer[e.Feed]++
+		old, many := !k.Since.IsZero() && e.FirstSeen.Before(k.Since), k.Most > 0 && newer[e.Feed] > k.Most
+		if (old || many) && !s.held(e.ID) && !(k.Unread && s.waits(e)) {
+			out = append(out, e.ID)
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+// waits tells whether some reader of a story's feed has not read it.
+func (s *Store) waits(e *entry) bool {
+	if e.Feed == 0 {
+		return !s.look(model.LocalReader).state[e.ID].Read
+	}
+	for r := range s.feeds[e.Feed].subs {
+		if !s.look(r).state[e.ID].Read {
+			return true
+		}
+	}
+	return false
+}
+
+// Forget forgets stories.
+func (s *Store) Forget(_ context.Context, ids []model.StoryID) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0
-	for _, e := range s.stories {
-		if e != nil && e.FirstSeen.Before(before) && !s.held(e.ID) {
-			s.forget(e)
-			n++
+	for _, id := range ids {
+		e := s.entry(id)
+		if e == nil || s.held(id) {
+			continue
 		}
+		for h, at := range s.known {
+			if at == id {
+				s.gone[h] = id
+			}
+		}
+		s.forget(e)
+		n++
 	}
 	return n, nil
 }

@@ -21,6 +21,7 @@ type Store struct {
 	mu      sync.RWMutex
 	stories []*entry // by id, counted from 1; nil where one was forgotten
 	known   map[uint64]model.StoryID
+	gone    map[uint64]model.StoryID          // what forgotten stories were known by
 	threads map[model.StoryID][]model.StoryID // by the story that leads
 	feeds   map[model.FeedID]*feed
 	readers map[model.ReaderID]*reader
@@ -58,7 +59,7 @@ var _ store.Store = (*Store)(nil)
 
 // New is an empty store.
 func New() *Store {
-	return &Store{known: map[uint64]model.StoryID{}, threads: map[model.StoryID][]model.StoryID{}, feeds: map[model.FeedID]*feed{},
+	return &Store{known: map[uint64]model.StoryID{}, gone: map[uint64]model.StoryID{}, threads: map[model.StoryID][]model.StoryID{}, feeds: map[model.FeedID]*feed{},
 		readers: map[model.ReaderID]*reader{}, people: map[model.ReaderID]store.Reader{}, last: model.LocalReader}
 }
 
@@ -96,11 +97,11 @@ func (s *Store) Put(ctx context.Context, id model.FeedID, in []model.Story, now 
 	if id != 0 && s.feeds[id] == nil {
 		return store.Stored{}, store.ErrNotFound
 	}
-	return s.putAll(ctx, id, in, map[model.StoryID]bool{}, now)
+	return s.putAll(ctx, id, in, map[model.StoryID]bool{}, now, nil)
 }
 
-// putAll keeps stories of a feed that goes on telling those of claimed. s.mu is held.
-func (s *Store) putAll(ctx context.Context, id model.FeedID, in []model.Story, claimed map[model.StoryID]bool, now time.Time) (store.Stored, error) {
+// putAll keeps stories of a feed that goes on telling those of claimed, but for those of gone. s.mu is held.
+func (s *Store) putAll(ctx context.Context, id model.FeedID, in []model.Story, claimed map[model.StoryID]bool, now time.Time, gone map[uint64]model.StoryID) (store.Stored, error) {
 	idents := make([]store.Identity, len(in))
 	for i := range in {
 		idents[i] = store.IdentityOf(id, &in[i])
@@ -116,6 +117,10 @@ func (s *Store) putAll(ctx context.Context, id model.FeedID, in []model.Story, c
 		st := in[i]
 		st.Feed, st.State, st.Revision = id, model.State{}, 0
 		store.Trim(&st)
+		if was := cmp.Or(gone[idents[i].First], gone[idents[i].Second]); was != 0 {
+			out.IDs = append(out.IDs, was)
+			continue
+		}
 		s.put(st, idents[i], claimed, now, &out)
 	}
 	return out, nil
@@ -129,6 +134,8 @@ func (s *Store) Known(_ context.Context, issues []store.Issue) ([]store.Kept, er
 	for i, is := range issues {
 		if e := s.entry(s.known[is.First]); e != nil && e.first == is.First {
 			out[i] = store.Kept{ID: e.ID, Same: is.Raw != 0 && is.Raw == e.raw}
+		} else if id := s.gone[is.First]; id != 0 {
+			out[i] = store.Kept{ID: id, Gone: true}
 		}
 	}
 	return out, nil
@@ -151,7 +158,7 @@ func (s *Store) Deliver(ctx context.Context, in []store.Delivery, now time.Time)
 			claimed[id] = true
 		}
 		// begun is done: what is called off half way would be half a step
-		out[i], _ = s.putAll(context.WithoutCancel(ctx), d.Feed, d.Stories, claimed, now)
+		out[i], _ = s.putAll(context.WithoutCancel(ctx), d.Feed, d.Stories, claimed, now, s.gone)
 		f := d.Learn(out[i])
 		f.ID = d.Feed
 		s.polled(f)
@@ -207,6 +214,7 @@ func (s *Store) put(st model.Story, id store.Identity, claimed map[model.StoryID
 
 func (s *Store) know(id store.Identity, at model.StoryID) {
 	for _, h := range id.All {
+		delete(s.gone, h)
 		if _, ok := s.known[h]; !ok {
 			s.known[h] = at
 		}

@@ -13,14 +13,15 @@ import (
 func (s *Store) Known(ctx context.Context, issues []store.Issue) ([]store.Kept, error) {
 	out := make([]store.Kept, len(issues))
 	err := s.look(ctx, func(l *look) error {
-		st, err := l.tx.PrepareContext(ctx, `SELECT story.id, story.raw FROM ident JOIN story ON story.id=ident.id WHERE hash=? AND story.first=hash`)
+		st, err := l.tx.PrepareContext(ctx, `SELECT ident.id, ifnull(story.raw, 0), story.id IS NULL FROM ident LEFT JOIN story ON story.id=ident.id
+			WHERE hash=? AND (story.first=hash OR story.id IS NULL)`)
 		if err != nil {
 			return err
 		}
 		defer st.Close()
 		for i, is := range issues {
 			var raw int64
-			err := st.QueryRowContext(ctx, int64(is.First)).Scan(&out[i].ID, &raw)
+			err := st.QueryRowContext(ctx, int64(is.First)).Scan(&out[i].ID, &raw, &out[i].Gone)
 			if errors.Is(err, sql.ErrNoRows) {
 				continue
 			}
@@ -46,6 +47,7 @@ func (s *Store) Deliver(ctx context.Context, in []store.Delivery, now time.Time)
 	err := s.change(ctx, func(c *change) error {
 		out = make([]store.Stored, len(in))
 		p := newPut(c, now)
+		p.visit = true
 		defer p.worker.finish()
 		for i, d := range in {
 			if ok, err := c.row(`SELECT 1 FROM sub WHERE feed=?`, []any{d.Feed}, []any{new(int)}); err != nil {

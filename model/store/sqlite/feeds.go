@@ -156,7 +156,7 @@ func (c *change) unsubscribe(r model.ReaderID, id model.FeedID) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.forget(ids)
+	_, err = c.forget(ids, tracesGo)
 	return err
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"lede/model"
 	"lede/model/query"
@@ -254,14 +255,21 @@ func TestForgettingGivesTheRoomBack(t *testing.T) {
 		return n
 	}
 	before := pages()
-	n, err := s.Prune(t.Context(), querytest.Now().AddDate(0, 0, 14))
+	forget := func(before time.Time) (int, error) {
+		gone, err := s.Stale(t.Context(), func(model.FeedID) store.Keep { return store.Keep{Since: before} })
+		if err != nil {
+			return 0, err
+		}
+		return s.Forget(t.Context(), gone)
+	}
+	n, err := forget(querytest.Now().AddDate(0, 0, 14))
 	if err != nil || n != 1400 {
 		t.Fatalf("%d forgotten, %v", n, err)
 	}
 	if after := pages(); after > before*2/3 {
 		t.Errorf("%d pages of %d are left for a fifteenth of the stories", after, before)
 	}
-	if n, err = s.Prune(t.Context(), querytest.Now().AddDate(1, 0, 0)); err != nil || n != 100 {
+	if n, err = forget(querytest.Now().AddDate(1, 0, 0)); err != nil || n != 100 {
 		t.Fatalf("%d forgotten, %v", n, err)
 	}
 	if ed, err := all(t, s); err != nil || ed.Total != 0 {

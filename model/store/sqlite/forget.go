@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"time"
+	"slices"
 
 	"lede/model"
 	"lede/model/store"
@@ -72,22 +72,22 @@ func (c *change) tell(ids []model.StoryID) error {
 	return nil
 }
 
-// Prune forgets old stories. It takes them a batch at a time, so that others can write between, and gives
-// the room that becomes free back to the system.
-func (s *Store) Prune(ctx context.Context, before time.Time) (int, error) {
+// Forget forgets stories. It takes them a batch at a time, so that others can write between, and gives the room
+// that becomes free back to the system.
+func (s *Store) Forget(ctx context.Context, ids []model.StoryID) (int, error) {
 	if _, err := s.reader(ctx); err != nil {
 		return 0, none(err)
 	}
-	n, from := 0, model.StoryID(0)
+	ids = slices.Sorted(slices.Values(store.Distinct(ids)))
+	n := 0
 	thinned := map[int]int{} // chunks, and how many stories they lost
-	for more := true; more; {
+	for some := range slices.Chunk(ids, 2000) {
 		err := s.change(ctx, func(c *change) error {
-			some, err := c.ids(`SELECT id FROM story WHERE id>? AND seen<? ORDER BY id LIMIT 2000`, from, before.UnixMilli())
-			if more = len(some) > 0; err != nil || !more {
+			there, err := c.there(some)
+			if err != nil {
 				return err
 			}
-			from = some[len(some)-1]
-			gone, err := c.forget(some)
+			gone, err := c.forget(there, tracesStay)
 			for _, id := range gone {
 				thinned[chunkOf(id)]++
 			}
@@ -146,15 +146,23 @@ func (s *Store) shrink(ctx context.Context) error {
 	}
 }
 
+// traces says what becomes of the identities of stories that are forgotten.
+type traces bool
+
+const (
+	tracesGo   traces = false // a feed that tells of them again brings them back
+	tracesStay traces = true  // it does not
+)
+
 // forget takes stories away, ids ascending, but for those that some reader starred or noted; which.
-func (c *change) forget(ids []model.StoryID) ([]model.StoryID, error) {
-	held, err := c.held(ids)
+func (c *change) forget(ids []model.StoryID, kept traces) ([]model.StoryID, error) {
+	held, err := held(c.ctx, c.tx, int(c.next))
 	if err != nil {
 		return nil, err
 	}
 	var gone []model.StoryID
 	for _, id := range ids {
-		if !held[id] {
+		if !held.has(int(id)) {
 			gone = append(gone, id)
 		}
 	}
@@ -172,7 +180,11 @@ func (c *change) forget(ids []model.StoryID) ([]model.StoryID, error) {
 		if _, err := c.row(`SELECT first, feed, headline, url FROM story WHERE id=?`, []any{id}, []any{&first, &feed, &st.Headline, &st.URL}); err != nil {
 			return nil, err
 		}
-		for _, h := range []uint64{uint64(first), store.IdentityOf(feed, &st).Second} {
+		hashes := []uint64{uint64(first), store.IdentityOf(feed, &st).Second}
+		if kept == tracesStay {
+			hashes = nil
+		}
+		for _, h := range hashes {
 			if err := c.exec(`DELETE FROM ident WHERE hash=? AND id=?`, int64(h), id); err != nil {
 				return nil, err
 			}
@@ -192,37 +204,36 @@ func (c *change) forget(ids []model.StoryID) ([]model.StoryID, error) {
 	return gone, err
 }
 
-// held tells which of ids some reader starred or noted.
-func (c *change) held(ids []model.StoryID) (map[model.StoryID]bool, error) {
-	out := map[model.StoryID]bool{}
-	if len(ids) == 0 {
-		return out, nil
-	}
-	noted, err := c.ids(`SELECT DISTINCT id FROM note WHERE id BETWEEN ? AND ?`, ids[0], ids[len(ids)-1])
+// held are the stories below n that some reader starred or noted.
+func held(ctx context.Context, q querier, n int) (set, error) {
+	out := newSet(n)
+	noted, err := q.QueryContext(ctx, `SELECT DISTINCT id FROM note WHERE id<?`, n)
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range noted {
-		out[id] = true
-	}
-	starred := newSet(int(c.next))
-	rows, err := c.tx.QueryContext(c.ctx, `SELECT id & 16777215, data FROM mark WHERE id BETWEEN ? AND ?`, setID(setStarred, 0, 0), setID(setStarred+1, 0, 0)-1)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var chunk int
-		var data []byte
-		if err := rows.Scan(&chunk, &data); err != nil {
+	defer noted.Close()
+	for noted.Next() {
+		var id int
+		if err := noted.Scan(&id); err != nil {
 			return nil, err
 		}
-		unpackChunk(data, starred.chunk(chunk))
+		out.add(id)
 	}
-	for _, id := range ids {
-		if starred.has(int(id)) {
-			out[id] = true
+	if err := noted.Err(); err != nil {
+		return nil, err
+	}
+	starred, err := q.QueryContext(ctx, `SELECT id & 16777215, data FROM mark WHERE id BETWEEN ? AND ?`, setID(setStarred, 0, 0), setID(setStarred+1, 0, 0)-1)
+	if err != nil {
+		return nil, err
+	}
+	defer starred.Close()
+	for starred.Next() {
+		var chunk int
+		var data []byte
+		if err := starred.Scan(&chunk, &data); err != nil {
+			return nil, err
 		}
+		unpackChunk(data, out.chunk(chunk))
 	}
-	return out, rows.Err()
+	return out, starred.Err()
 }

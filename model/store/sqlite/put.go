@@ -55,6 +55,7 @@ type put struct {
 	now     time.Time
 	out     *store.Stored
 	claimed map[model.StoryID]bool // stories that the feed still tells of by their own first identity
+	visit   bool                   // a visit to a feed brought it: what was forgotten stays so
 	drafts  map[int]*chunkDraft
 	worker  worker
 
@@ -119,6 +120,13 @@ func (p *put) lookUp(hash uint64) (model.StoryID, error) {
 	return id, err
 }
 
+// forgotten is the story that was known by an identity and is there no more; 0 for none.
+func (p *put) forgotten(id store.Identity) (gone model.StoryID, err error) {
+	_, err = p.row(`SELECT id FROM ident WHERE hash IN (?, ?) AND NOT EXISTS(SELECT 1 FROM story WHERE story.id=ident.id) LIMIT 1`,
+		[]any{int64(id.First), int64(id.Second)}, []any{&gone})
+	return gone, err
+}
+
 func (p *put) one(st *model.Story, id store.Identity) error {
 	at, err := p.lookUp(id.First)
 	if err == nil && at == 0 && id.Second != 0 {
@@ -128,6 +136,13 @@ func (p *put) one(st *model.Story, id store.Identity) error {
 	}
 	if err != nil {
 		return err
+	}
+	if at == 0 && p.visit {
+		gone, err := p.forgotten(id)
+		if err != nil || gone != 0 {
+			p.out.IDs = append(p.out.IDs, gone)
+			return err
+		}
 	}
 	if at == 0 {
 		return p.add(st, id)

@@ -367,7 +367,9 @@ func (d *desk) live(r *rand.Rand, in []model.Story) {
 		s.Body, s.Facts = model.PlainBody("The bank of the harbour, in full. Loans rise."), nil
 		d.ok(d.FullText(d.ctx(), s))
 	}
-	_, err := d.Prune(d.ctx(), querytest.Now().Add(time.Second))
+	gone, err := d.Stale(d.ctx(), func(model.FeedID) store.Keep { return store.Keep{Since: querytest.Now().Add(time.Second)} })
+	d.ok(err)
+	_, err = d.Forget(d.ctx(), gone)
 	d.ok(err)
 }
 

@@ -160,7 +160,7 @@ func fullText(d *desk) {
 	d.is(d.FullText(d.ctx(), model.Story{ID: 77}), store.ErrNotFound)
 }
 
-func prune(d *desk) {
+func forgotten(d *desk) {
 	feed := d.feed("https://post.test/feed")
 	old := d.put(feed, piece("a", "A", "Old one."), piece("b", "B", "Old two."), piece("c", "C", "Old three.")).IDs
 	d.mark(model.MarkStarred, old[0])
@@ -168,7 +168,7 @@ func prune(d *desk) {
 	d.now = d.now.Add(48 * time.Hour)
 	young := d.put(feed, piece("d", "D", "Young one.")).IDs
 	d.ok(d.Thread(d.ctx(), ids(old[2], young[0])))
-	n, err := d.Prune(d.ctx(), d.now.Add(-time.Hour))
+	n, err := d.Forget(d.ctx(), ids(old[2], old[0], old[1], old[2], 99))
 	d.ok(err)
 	equal(d, "forgotten", n, 1)
 	equal(d, "left", sortedIDs(d.edition("").IDs), ids(old[0], old[1], young[0]))
@@ -178,9 +178,75 @@ func prune(d *desk) {
 	th, err := d.ThreadOf(d.ctx(), young[0])
 	d.ok(err)
 	equal(d, "thread", th, young)
-	again := d.put(feed, piece("c", "C", "Old three."))
-	equal(d, "comes again", again.New, again.IDs)
-	if again.IDs[0] <= young[0] {
+
+	// its feed goes on telling of it: that is no news, until somebody brings it back
+	again := piece("c", "C", "Old three.")
+	kept, err := d.Known(d.ctx(), []store.Issue{{First: store.IdentityOf(feed, &again).First}})
+	d.ok(err)
+	equal(d, "known", kept, []store.Kept{{ID: old[2], Gone: true}})
+	got, err := d.Deliver(d.ctx(), []store.Delivery{{Feed: feed, Stories: []model.Story{again, piece("e", "E", "Young two.")}, Learn: func(store.Stored) model.Feed { return model.Feed{} }}}, d.now)
+	d.ok(err)
+	equal(d, "visited again", []any{len(got[0].IDs), len(got[0].New), got[0].IDs[0]}, []any{2, 1, old[2]})
+	equal(d, "found", d.edition("three").Total, 0)
+	back := d.put(feed, piece("c", "C", "Old three."))
+	equal(d, "brought back", back.New, back.IDs)
+	if back.IDs[0] <= young[0] {
 		d.Error("an id was used twice")
 	}
+	got, err = d.Deliver(d.ctx(), []store.Delivery{{Feed: feed, Stories: []model.Story{again}, Learn: func(store.Stored) model.Feed { return model.Feed{} }}}, d.now)
+	d.ok(err)
+	equal(d, "visited once more", got[0].IDs, back.IDs)
+}
+
+func stale(d *desk) {
+	feed, other := d.feed("https://post.test/feed"), d.feed("https://grain.test/feed")
+	of := func(feed model.FeedID, names ...string) []model.StoryID {
+		var in []model.Story
+		for i, n := range names {
+			s := piece(n, n, "Text of "+n)
+			s.Published = d.now.Add(time.Duration(i) * time.Minute)
+			in = append(in, s)
+		}
+		return d.put(feed, in...).IDs
+	}
+	old, others, loose := of(feed, "a", "b", "c"), of(other, "d", "e"), of(0, "f")
+	d.now = d.now.Add(100 * time.Hour)
+	young := of(feed, "g")
+	d.mark(model.MarkRead, old[0], old[1], others[0], loose[0])
+	d.mark(model.MarkStarred, old[1])
+	d.ok(d.Note(d.ctx(), reader, others[1], "mine"))
+	second := model.ReaderID(2)
+	_, err := d.Subscribe(d.ctx(), second, model.Feed{Address: "https://grain.test/feed"})
+	d.ok(err)
+	yesterday := d.now.Add(-24 * time.Hour)
+	for _, c := range []struct {
+		name        string
+		rule, other store.Keep
+		want        []model.StoryID
+	}{
+		{"none", store.Keep{}, store.Keep{}, nil},
+		{"unread only", store.Keep{Unread: true}, store.Keep{}, nil},
+		{"age", store.Keep{Since: yesterday}, store.Keep{}, ids(old[0], old[2], loose[0])},
+		{"age but unread", store.Keep{Since: yesterday, Unread: true}, store.Keep{}, ids(old[0], loose[0])},
+		{"two newest", store.Keep{Most: 2}, store.Keep{}, ids(old[0])},
+		{"newest", store.Keep{Most: 1}, store.Keep{}, ids(old[0], old[2])},
+		{"newest but unread", store.Keep{Most: 1, Unread: true}, store.Keep{}, ids(old[0])},
+		{"age or number", store.Keep{Since: yesterday, Most: 9}, store.Keep{Most: 1}, ids(old[0], old[2], others[0], loose[0])},
+		{"the other's readers", store.Keep{}, store.Keep{Since: yesterday, Unread: true}, nil},
+	} {
+		got, err := d.Stale(d.ctx(), func(f model.FeedID) store.Keep {
+			if f == other {
+				return c.other
+			}
+			return c.rule
+		})
+		d.ok(err)
+		equal(d, c.name, got, c.want)
+	}
+	all, err := d.Stale(d.ctx(), func(model.FeedID) store.Keep { return store.Keep{Since: d.now.Add(time.Hour)} })
+	d.ok(err)
+	equal(d, "all but those held on to", all, ids(old[0], old[2], others[0], loose[0], young[0]))
+	n, err := d.Forget(d.ctx(), all)
+	d.ok(err)
+	equal(d, "forgotten", n, len(all))
 }
