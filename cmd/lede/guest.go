@@ -75,10 +75,12 @@ func (h *server) guest(s sshd.Session) *newsroom.Reader {
 func (h *server) as(s sshd.Session, r *newsroom.Reader) *lede {
 	conf := h.now.Load().conf
 	conf.Problems = nil // they are the host's, and told in its log
-	return &lede{
+	l := &lede{
 		terminal: terminal{env: envOf(s.Env), now: r.Now}, conf: conf, themeNamed: h.themeNamed,
 		room: r.Room, guest: r, guestName: s.Reader.Name,
 	}
+	l.takeOwn(s.Context)
+	return l
 }
 
 // app is the screen of one session.
@@ -93,10 +95,15 @@ func (h *server) app(s sshd.Session) tea.Model {
 			h.log.Warn("leave", "reader", safe.Line(s.Reader.Name), "reason", oneLine(err))
 		}
 	})
-	return h.as(s, r).screen(s.Context, r, look{
+	l := h.as(s, r)
+	k := look{
 		env: envOf(s.Env), profile: s.Profile, desk: &guestDesk{r, h.pool, h.news}, copy: sshd.Copy, redraw: sshd.Redraw, banner: s.Banner,
 		shared: h.set, keys: &h.now.Load().keys,
-	})
+	}
+	if l.ownKeys() {
+		k.keys = nil
+	}
+	return l.screen(s.Context, r, k)
 }
 
 // envOf looks names up in what a client told of itself.
@@ -147,7 +154,7 @@ func (l *lede) guestRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return errUsage{err} })
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(l.lsCommand(), l.showCommand(), l.topicsCommand(), l.countCommand(), l.markCommand(), l.factsCommand(),
-		l.feedsCommand(), l.addCommand(), l.rmCommand(), l.exportCommand(), l.importListCommand(), l.whoamiCommand(), l.versionCommand())
+		l.feedsCommand(), l.addCommand(), l.rmCommand(), l.exportCommand(), l.importListCommand(), l.ownConfigCommand(), l.whoamiCommand(), l.versionCommand())
 	return root
 }
 

@@ -14,17 +14,17 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// Config is what a reader set.
+// Config is what a reader set. What is marked as own, readers who come in over SSH set for themselves.
 type Config struct {
-	Theme   string            `toml:"theme" help:"auto, or one of the themes that lede config --themes lists"`
-	Keys    string            `toml:"keys" help:"lede, or newsboat"`
-	Bind    map[string]string `toml:"bind" help:"keys for actions: \"list.next\" = \"j down\""`
+	Theme   string            `toml:"theme" own:"yes" help:"auto, or one of the themes that lede config --themes lists"`
+	Keys    string            `toml:"keys" own:"yes" help:"lede, or newsboat"`
+	Bind    map[string]string `toml:"bind" own:"yes" help:"keys for actions: next = \"j down\""`
 	Store   string            `toml:"store" help:"path of the SQLite store"`
 	Measure int               `toml:"measure" help:"widest column of text, in cells"`
-	ASCII   Switch            `toml:"ascii" help:"draw with ASCII only: on, off, or auto by the terminal"`
-	Topics  map[string]string `toml:"topics" help:"topics of your own: a name and the query it stands for"`
-	Views   map[string]string `toml:"views" help:"saved filters: a name and a query"`
-	Mute    []string          `toml:"mute" help:"queries whose stories are hidden"`
+	ASCII   Switch            `toml:"ascii" own:"yes" help:"draw with ASCII only: on, off, or auto by the terminal"`
+	Topics  map[string]string `toml:"topics" own:"yes" help:"topics of your own: a name and the query it stands for"`
+	Views   map[string]string `toml:"views" own:"yes" help:"saved filters: a name and a query"`
+	Mute    []string          `toml:"mute" own:"yes" help:"queries whose stories are hidden"`
 	Keep    Keep              `toml:"keep"`
 	Fetch   Fetch             `toml:"fetch"`
 	Feed    map[string]Feed   `toml:"feed" help:"settings of one feed, by its address"`
@@ -149,6 +149,8 @@ type Loaded struct {
 	Found    bool              // it is there
 	Origin   map[string]string // by key as in "fetch.allow": "file", "environment" or "default"
 	Problems []Problem
+
+	own bool // only what is marked as own may be set
 }
 
 // Problem is one fault of the file.

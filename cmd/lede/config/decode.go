@@ -37,6 +37,10 @@ func (l *Loaded) table(data []byte, meta toml.MetaData, prefix string, raw map[s
 			continue
 		}
 		f := v.Field(i)
+		if l.own && v.Type().Field(i).Tag.Get("own") == "" {
+			l.Problems = append(l.Problems, Problem{l.File, line(data, key), fmt.Sprintf("%q is for the host to set; you may set %s", key, strings.Join(ownKeys(), ", "))})
+			continue
+		}
 		if f.Kind() == reflect.Struct && f.Type() != reflect.TypeFor[Duration]() {
 			var inner map[string]toml.Primitive
 			if err := meta.PrimitiveDecode(raw[name], &inner); err != nil {
@@ -47,7 +51,9 @@ func (l *Loaded) table(data []byte, meta toml.MetaData, prefix string, raw map[s
 			continue
 		}
 		into := reflect.New(f.Type())
-		into.Elem().Set(f)
+		if !l.own { // the host's tables are not added to
+			into.Elem().Set(f)
+		}
 		if err := meta.PrimitiveDecode(raw[name], into.Interface()); err != nil {
 			l.fault(fmt.Errorf("%s: %s; the default holds", key, short(err)), line(data, key))
 			continue

@@ -19,6 +19,8 @@ type Reader struct {
 	Browser func(ctx context.Context, url string) error
 	// Env is the environment in which the reader's own editor is named; nil where none may be started.
 	Env func(name string) string
+	// Configured says that the configuration is this reader's own.
+	Configured bool
 }
 
 var _ desk.Desk = (*Reader)(nil)

@@ -29,6 +29,15 @@ func New(shelf *Shelf, conf config.Config, env func(string) string, now func() t
 	return r, faults
 }
 
+// For is the room as a reader sees it whose topics and mute rules are their own; with what is wrong with these.
+func (r *Room) For(conf config.Config) (*Room, []error) {
+	own := *r
+	var faults []error
+	own.conf.Topics, own.conf.Mute, own.conf.Views = conf.Topics, conf.Mute, conf.Views
+	own.rules, faults = newRules(conf.Topics, conf.Mute)
+	return &own, faults
+}
+
 // FetchConfig is the client's configuration.
 func FetchConfig(conf config.Config, env func(string) string, now func() time.Time) fetch.Config {
 	c := fetch.Config{

@@ -14,11 +14,13 @@ import (
 // filters is the setting in which the screen keeps saved filters: a line each, name and query parted by a tab.
 const filters = "filters"
 
-// Setting is what the reader chose before. The saved filters of who sits at this machine are led by those of the
-// configuration.
+// configures tells whether the filters of the configuration are this reader's.
+func (r *Reader) configures() bool { return r.ID == model.LocalReader || r.Configured }
+
+// Setting is what the reader chose before. Saved filters are led by those of the reader's configuration.
 func (r *Reader) Setting(ctx context.Context, key string) (string, error) {
 	value, err := r.Shelf.Read().Setting(ctx, r.ID, key)
-	if err != nil || key != filters || r.ID != model.LocalReader || len(r.conf.Views) == 0 {
+	if err != nil || key != filters || !r.configures() || len(r.conf.Views) == 0 {
 		return value, err
 	}
 	all := r.configured()
@@ -36,7 +38,7 @@ func (r *Reader) SetSetting(ctx context.Context, key, value string) error {
 	if err != nil {
 		return err
 	}
-	if key == filters && r.ID == model.LocalReader {
+	if key == filters && r.configures() {
 		own := viewsIn(value)
 		for _, c := range r.configured() {
 			own = slices.DeleteFunc(own, func(v view) bool { return v == c })
