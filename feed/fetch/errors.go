@@ -148,11 +148,11 @@ func (c *Client) cause(at phase, err error) (Kind, string) {
 			asking:   "answer in " + words(c.lim.Header),
 		}[at]
 	}
-	return NoConnect, broken(err)
+	return NoConnect, broken(at, err)
 }
 
 // broken tells what became of a connection.
-func broken(err error) string {
+func broken(at phase, err error) string {
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "refuses the connection"
@@ -166,7 +166,7 @@ func broken(err error) string {
 	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
 		err = next
 	}
-	return err.Error()
+	return map[phase]string{shaking: "does not agree on TLS: ", asking: "does not answer as a web server does: "}[at] + short(err.Error(), 120)
 }
 
 // distrust tells why a certificate was not accepted.
