@@ -31,6 +31,8 @@ func (a *App) answered(m tea.Msg) tea.Cmd {
 		return a.weekCame(m)
 	case msg.Chart:
 		return a.chartCame(m)
+	case msg.Picture:
+		return a.pictureCame(m)
 	case msg.Found:
 		return a.found(m)
 	case msg.Completions:

@@ -56,6 +56,9 @@ type Options struct {
 	NoMouse bool
 	ASCII   bool // draw with ASCII: the terminal has no other marks
 
+	Pictures string // on, off, or "" as lede finds best
+	Far      bool   // the terminal is at the end of a long line
+
 	Topic func(model.TopicID) model.Topic // what a topic is; nil: named by its id
 	// Check tells what is wrong with a query, written as text, that its grammar does not tell; nil: nothing.
 	Check func(text string, q query.Query) error
@@ -84,6 +87,9 @@ func (o Options) Recall(setting func(key string) string) Options {
 	}
 	if o.Rows == 0 {
 		o.Rows, _ = strconv.Atoi(setting("rows"))
+	}
+	if o.Pictures == "" {
+		o.Pictures = setting(string(keys.Pictures))
 	}
 	if list, facts, ok := strings.Cut(setting("panes"), " "); ok && o.ListW == 0 && o.FactsW == 0 {
 		o.ListW, _ = strconv.Atoi(list)
@@ -145,13 +151,14 @@ type App struct {
 	cache   stories
 
 	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes, rests question
-	counts, weeks, charts                                                               question
+	counts, weeks, charts, painting                                                     question
 
-	history map[purpose][]string
-	saving  saved // a filter on its way into the setting
-	charted charted
-	typed   keys.Typed
-	waiting bool // the keys that can follow are shown
+	history  map[purpose][]string
+	saving   saved // a filter on its way into the setting
+	charted  charted
+	pictures pictures
+	typed    keys.Typed
+	waiting  bool // the keys that can follow are shown
 
 	text     string
 	level    status.Level
@@ -204,6 +211,7 @@ func New(o Options) *App {
 	if o.Notice != "" {
 		a.level = status.Warn
 	}
+	a.pictures.on = o.picturesAtFirst()
 	if a.depth == colorprofile.Unknown {
 		a.depth = colorprofile.TrueColor
 	}
@@ -253,8 +261,10 @@ func (a *App) Init() tea.Cmd {
 // Update takes a message to who it is for.
 func (a *App) Update(m tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.update(m)
-	if more := a.chart(); more != nil {
-		cmd = tea.Batch(cmd, more)
+	for _, more := range [...]tea.Cmd{a.chart(), a.illustrate()} {
+		if more != nil {
+			cmd = tea.Batch(cmd, more)
+		}
 	}
 	return a, cmd
 }

@@ -255,6 +255,8 @@ func (a *App) doLayer(what keys.Action, n int, _ bool) (tea.Cmd, bool) {
 		return a.widen(-2 * n), true
 	case keys.Theme:
 		return a.nextTheme(), true
+	case keys.Pictures:
+		return a.togglePictures(), true
 	case keys.Density:
 		return a.nextDensity(), true
 	}

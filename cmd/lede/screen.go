@@ -146,12 +146,21 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	}
 	o := ui.Options{
 		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
-		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure, Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest,
+		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure,
+		Pictures: wish(conf.Pictures), Far: k.desk != nil || k.env("SSH_CONNECTION") != "" || k.env("SSH_TTY") != "", Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {
 		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen
 		return v
 	}))
+}
+
+// wish is what the reader set, "" where lede is to find what is best.
+func wish(s config.Switch) string {
+	if s == config.Auto {
+		return ""
+	}
+	return string(s)
 }
 
 // asciiOnly tells whether a terminal of that kind has no marks but those of ASCII: the console's font holds 512 at

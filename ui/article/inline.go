@@ -17,7 +17,8 @@ type inline struct {
 	src   []byte // what the nodes' segments point into
 	body  string
 	facts []model.Fact
-	cuts  []cut
+	cuts  []cut // those of the text in its order, then those of the links' numbers
+	texts int   // how many are of the text
 	links []Link
 	seen  map[int]bool // links whose number was printed
 }
@@ -64,15 +65,15 @@ func styled(node ast.Node, style model.Style) ast.Node {
 
 // stretch adds the text of sp, each cut as a node of its own that carries its number.
 func (w *inline) stretch(node ast.Node, sp model.Span) {
-	for i := w.cutAt(sp.Start); i < len(w.cuts) && w.cuts[i].span.Start < sp.End; i++ {
+	for i := w.cutAt(sp.Start); i < w.texts && w.cuts[i].span.Start < sp.End; i++ {
 		part := model.Span{Start: max(sp.Start, w.cuts[i].span.Start), End: min(sp.End, w.cuts[i].span.End)}
 		w.text(node, tagOpen(i+1)+escape(safe.Text(part.In(w.body)))+tagClose)
 	}
 }
 
-// cutAt is the number of the cut that holds byte at.
+// cutAt is the index of the cut that holds byte at.
 func (w *inline) cutAt(at int) int {
-	lo, hi := 0, len(w.cuts)
+	lo, hi := 0, w.texts
 	for lo < hi {
 		mid := (lo + hi) / 2
 		if w.cuts[mid].span.End <= at {
@@ -87,7 +88,7 @@ func (w *inline) cutAt(at int) int {
 // number prints a link's number after its text, the first time that the link is met.
 func (w *inline) number(node ast.Node, end int) {
 	i := w.cutAt(end - 1)
-	if i >= len(w.cuts) || w.cuts[i].link == 0 || w.seen[w.cuts[i].link] {
+	if i >= w.texts || w.cuts[i].link == 0 || w.seen[w.cuts[i].link] {
 		return
 	}
 	w.note(node, w.cuts[i].link)

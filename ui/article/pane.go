@@ -24,6 +24,8 @@ import (
 type Pane struct {
 	story *model.Story // wanted; page shows it as soon as it is set
 	page  *sheet       // on screen
+	text  *sheet       // page without its picture
+	plate plate
 	rect  layout.Rect
 	theme theme.Theme
 	now   time.Time
@@ -71,7 +73,7 @@ func (p Pane) Show(s *model.Story, r layout.Rect, t theme.Theme, now time.Time) 
 	if s == nil {
 		p = p.cancel()
 		p.era++
-		p.story, p.page, p.fact, p.top = nil, nil, -1, 0
+		p.story, p.page, p.text, p.fact, p.top = nil, nil, nil, -1, 0
 		return p.fresh(), nil
 	}
 	if p.story == nil || s.ID != p.story.ID {
@@ -85,7 +87,11 @@ func (p Pane) Show(s *model.Story, r layout.Rect, t theme.Theme, now time.Time) 
 func (p Pane) Resize(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 	same := p.column(r) == p.column(p.rect) && t.Name == p.theme.Name && t.Dark == p.theme.Dark
 	if p.story == nil || same {
+		tall := p.rect.H != r.H
 		p.rect, p.theme = r, t
+		if tall && p.text != nil && p.plate.img != nil {
+			p = p.printed(p.text)
+		}
 		return p.scrolled(p.top), nil
 	}
 	if p.page != nil {
@@ -146,8 +152,7 @@ func (p Pane) Take(m tea.Msg) (Pane, tea.Cmd) {
 		return p, nil
 	}
 	first := p.page == nil || p.page.story != got.page.story || p.page.width != got.page.width
-	p.page = got.page
-	p = p.fresh()
+	p = p.printed(got.page)
 	if first {
 		p.top = p.places[p.story.ID] * len(p.page.rows) / 1000
 		if p.fact >= 0 {

@@ -32,7 +32,7 @@ type setter struct {
 
 func newSetter(s *model.Story, cuts []cut, links []Link, width int, t theme.Theme) *setter {
 	return &setter{
-		inline: inline{body: s.Body.Text(), facts: s.Facts, cuts: append([]cut(nil), cuts...), links: links, seen: map[int]bool{}},
+		inline: inline{body: s.Body.Text(), facts: s.Facts, cuts: append([]cut(nil), cuts...), texts: len(cuts), links: links, seen: map[int]bool{}},
 		theme:  t, style: glamourStyle(t), width: width,
 	}
 }
@@ -167,7 +167,7 @@ func (s *setter) code(b *model.Block, width int) []row {
 	tag := int32(s.cutAt(b.Span.Start) + 1)
 	for i := range set {
 		for j := range set[i].tags {
-			if len(s.cuts) >= int(tag) {
+			if s.texts >= int(tag) {
 				set[i].tags[j] = tag
 			}
 		}

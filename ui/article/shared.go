@@ -58,6 +58,7 @@ type setText struct {
 // galley is a text with its head and foot, and how its rows are drawn when nothing is selected or searched in them.
 type galley struct {
 	rows  []row
+	head  int // rows above the text
 	drawn []atomic.Pointer[string]
 }
 
@@ -109,7 +110,7 @@ func (p Pane) Share(c *Shared) Pane {
 // sheet is the whole story with a text that another pane had set.
 func (t *setText) sheet(s *model.Story, width int, th theme.Theme, now time.Time) *sheet {
 	p := t.galley(s, width, th, now)
-	return &sheet{story: s, rows: p.rows, drawn: p.drawn, cuts: t.cuts, links: t.links, width: width, whole: true}
+	return &sheet{story: s, rows: p.rows, drawn: p.drawn, cuts: t.cuts, links: t.links, width: width, head: p.head, whole: true}
 }
 
 func (t *setText) galley(s *model.Story, width int, th theme.Theme, now time.Time) galley {
@@ -121,6 +122,7 @@ func (t *setText) galley(s *model.Story, width int, th theme.Theme, now time.Tim
 		return p
 	}
 	rows := h.rows(width, th)
+	p.head = len(rows)
 	rows = append(rows[:len(rows):len(rows)], t.rows...)
 	p.rows = append(rows, foot(s, width, th)...)
 	if h.note != "" {

@@ -28,8 +28,11 @@ type sheet struct {
 	cuts  []cut
 	links []Link
 	width int
+	head  int                      // rows above the text
 	whole bool                     // the rows reach to the end of the story
 	drawn []atomic.Pointer[string] // plain rows that some pane drew; nil: none are kept
+
+	plateAt, plateRows int // where its picture stands, and its rows; none where these are 0
 }
 
 // job sets a story piece by piece, so that a first screen need not wait for the last paragraph.
@@ -69,7 +72,7 @@ func (j *job) until(ctx context.Context, enough int) *sheet {
 	if whole {
 		rows = append(rows[:len(rows):len(rows)], foot(j.story, j.set.width, j.set.theme)...)
 	}
-	return &sheet{story: j.story, rows: rows, cuts: j.set.cuts, links: j.links, width: j.set.width, whole: whole}
+	return &sheet{story: j.story, rows: rows, cuts: j.set.cuts, links: j.links, width: j.set.width, head: j.head, whole: whole}
 }
 
 // block sets the next block; the lede, the first paragraph of several, in an ink of its own.

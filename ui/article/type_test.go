@@ -1,6 +1,7 @@
 package article
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -106,5 +107,20 @@ Type lift here.`
 	row := p.draw(len(p.rows)-1, look{theme: dark(t), fact: -1})
 	if code := dark(t).Code.Render("lift"); !strings.Contains(row, strings.TrimSuffix(code, "\x1b[m")) || term.Width(row) != 15 {
 		t.Errorf("code in a line is drawn as %q", row)
+	}
+}
+
+// The numbers of many links once hid the text that follows them.
+func TestTextAfterManyLinksIsThere(t *testing.T) {
+	var w model.BodyBuilder
+	for i := range 6 {
+		w.Open(model.Block{Kind: model.Figure, Src: fmt.Sprintf("https://coast.test/%d.jpg", i)})
+		w.Close()
+	}
+	w.Open(model.Block{Kind: model.Paragraph})
+	w.Text("The cranes came by sea.", 0, "")
+	w.Close()
+	if got := printed(page(t, &model.Story{Headline: "x", Body: w.Body()}, 60)); !strings.Contains(got, "The cranes came by sea.") {
+		t.Errorf("the text is not there:\n%s", got)
 	}
 }

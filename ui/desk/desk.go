@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"image"
 	"io"
 	"time"
 
@@ -53,6 +54,12 @@ type Calendar interface {
 	// Days counts for each query the stories that answer it and were published on each of the last n days,
 	// today's last.
 	Days(ctx context.Context, qs []query.Query, n int) ([][]int, error)
+}
+
+// Painter is a Desk that fetches pictures.
+type Painter interface {
+	// Picture is the picture at an address in at most w × h pixels.
+	Picture(ctx context.Context, url string, w, h int) (*image.RGBA, error)
 }
 
 // Packer is a Desk that has feeds to offer to a reader who has none.

@@ -108,6 +108,7 @@ const (
 	Note       Action = "note"  // the reader's own words on the story
 	Density    Action = "density"
 	Theme      Action = "theme"
+	Pictures   Action = "pictures"
 )
 
 // Editing a line.

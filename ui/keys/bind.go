@@ -255,5 +255,6 @@ func newsboat() map[string]string {
 		"full-text":              "x",
 		"browse":                 "o",
 		"theme":                  "",
+		"pictures":               "I",
 	}
 }

@@ -92,6 +92,7 @@ func layers() []Binding {
 		{Global, k(">"), Wider, "make this pane wider", ""},
 		{Global, k("<"), Narrower, "make this pane narrower", ""},
 		{Global, k("z"), Zen, "the article alone", "zen"},
+		{Global, k("P"), Pictures, "show or hide the pictures of stories that you open", ""},
 		{Global, k("esc"), Peel, "close what is open, one layer at a time", "close"},
 		{Global, k("q"), Back, "back; from the list: leave", "back"},
 		{Global, k("Q", "ctrl+c"), Quit, "leave lede", "quit"},

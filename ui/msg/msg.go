@@ -6,6 +6,8 @@
 package msg
 
 import (
+	"image"
+
 	"lede/model"
 	"lede/ui/desk"
 )
@@ -68,6 +70,15 @@ type Chart struct {
 	Story model.StoryID
 	Fact  int
 	Days  []int
+	Err   error
+}
+
+// Picture is the lead picture of a story.
+type Picture struct {
+	Era   int
+	ID    model.StoryID
+	URL   string
+	Image *image.RGBA
 	Err   error
 }
 

@@ -5,6 +5,8 @@ package uitest
 import (
 	"context"
 	"errors"
+	"image"
+	"image/color"
 	"slices"
 	"sort"
 	"strings"
@@ -203,6 +205,22 @@ func (d *Desk) Days(ctx context.Context, qs []query.Query, n int) ([][]int, erro
 		}
 	}
 	return out, nil
+}
+
+// Picture implements desk.Painter: every address shows a sea of one blue below a sky of another.
+func (d *Desk) Picture(ctx context.Context, url string, w, h int) (*image.RGBA, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.asked(ctx, "picture", url); err != nil {
+		return nil, err
+	}
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			img.SetRGBA(x, y, color.RGBA{0x20, 0x40 + uint8(y/(h/2+1))*0x40, 0xa0, 0xff})
+		}
+	}
+	return img, nil
 }
 
 // Complete implements desk.Desk: it offers the topics and keys that begin with the word.

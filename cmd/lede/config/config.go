@@ -16,19 +16,20 @@ import (
 
 // Config is what a reader set. What is marked as own, readers who come in over SSH set for themselves.
 type Config struct {
-	Theme   string            `toml:"theme" own:"yes" help:"auto, or one of the themes that lede config --themes lists"`
-	Keys    string            `toml:"keys" own:"yes" help:"lede, or newsboat"`
-	Bind    map[string]string `toml:"bind" own:"yes" help:"keys for actions: next = \"j down\""`
-	Store   string            `toml:"store" help:"path of the SQLite store"`
-	Measure int               `toml:"measure" help:"widest column of text, in cells"`
-	ASCII   Switch            `toml:"ascii" own:"yes" help:"draw with ASCII only: on, off, or auto by the terminal"`
-	Topics  map[string]string `toml:"topics" own:"yes" help:"topics of your own: a name and the query it stands for"`
-	Views   map[string]string `toml:"views" own:"yes" help:"saved filters: a name and a query"`
-	Mute    []string          `toml:"mute" own:"yes" help:"queries whose stories are hidden"`
-	Keep    Keep              `toml:"keep"`
-	Fetch   Fetch             `toml:"fetch"`
-	Feed    map[string]Feed   `toml:"feed" help:"settings of one feed, by its address"`
-	Serve   Serve             `toml:"serve"`
+	Theme    string            `toml:"theme" own:"yes" help:"auto, or one of the themes that lede config --themes lists"`
+	Keys     string            `toml:"keys" own:"yes" help:"lede, or newsboat"`
+	Bind     map[string]string `toml:"bind" own:"yes" help:"keys for actions: next = \"j down\""`
+	Store    string            `toml:"store" help:"path of the SQLite store"`
+	Measure  int               `toml:"measure" help:"widest column of text, in cells"`
+	ASCII    Switch            `toml:"ascii" own:"yes" help:"draw with ASCII only: on, off, or auto by the terminal"`
+	Pictures Switch            `toml:"pictures" own:"yes" help:"pictures of stories that you open: on, off, or auto: not over SSH"`
+	Topics   map[string]string `toml:"topics" own:"yes" help:"topics of your own: a name and the query it stands for"`
+	Views    map[string]string `toml:"views" own:"yes" help:"saved filters: a name and a query"`
+	Mute     []string          `toml:"mute" own:"yes" help:"queries whose stories are hidden"`
+	Keep     Keep              `toml:"keep"`
+	Fetch    Fetch             `toml:"fetch"`
+	Feed     map[string]Feed   `toml:"feed" help:"settings of one feed, by its address"`
+	Serve    Serve             `toml:"serve"`
 }
 
 // Keep says for how long stories are kept. What is starred or noted stays.
@@ -136,7 +137,7 @@ func (s *Switch) UnmarshalTOML(v any) error {
 // Default is what holds where nothing is set.
 func Default() Config {
 	return Config{
-		Theme: "auto", Keys: "lede", Measure: 72, ASCII: Auto,
+		Theme: "auto", Keys: "lede", Measure: 72, ASCII: Auto, Pictures: Auto,
 		Fetch: Fetch{AtOnce: 512, PerHost: 2, Gap: Duration{time.Second}, Every: Duration{30 * time.Minute}},
 		Serve: Serve{Listen: "localhost:2323", Sessions: 200, Idle: Duration{30 * time.Minute}},
 	}
