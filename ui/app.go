@@ -145,13 +145,14 @@ type App struct {
 	before  model.StoryID
 	edition model.Edition // without IDs and Lines
 	partial bool          // only the beginning of it is there
+	whole   whole         // the rest of it
 	came    bool          // an edition was there
 	topics  topicsSeen
 	wanted  model.StoryID // the story that is to be shown
 	cache   stories
 
 	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes, rests question
-	counts, weeks, charts, painting                                                     question
+	counts, weeks, charts, painting, wholes                                             question
 
 	history  map[purpose][]string
 	saving   saved // a filter on its way into the setting
@@ -251,11 +252,7 @@ func (a *App) Init() tea.Cmd {
 	if a.opt.Start == nil {
 		return tea.Batch(append(cmds, a.load(a.held))...)
 	}
-	cmds = append(cmds, a.askCounts())
-	if a.partial {
-		cmds = append(cmds, a.askWhole())
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, a.askCounts(), a.askRest())...)
 }
 
 // Update takes a message to who it is for.

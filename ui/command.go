@@ -101,7 +101,7 @@ func (a *App) wordedCommand(name, rest string) (tea.Cmd, bool) {
 func (a *App) goTo(n int) tea.Cmd {
 	a.jumped(a.spot())
 	a.list = a.list.Select(n - 1)
-	return a.reading()
+	return tea.Batch(a.later(n), a.reading())
 }
 
 // commandNames are all commands.

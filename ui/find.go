@@ -48,27 +48,6 @@ func (a *App) doFind(what keys.Action, n int, _ bool) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// How much of an edition is asked for at first.
-const (
-	firstIDs   = 400
-	firstLines = 60
-)
-
-// load shows what a query asks for. The old edition stays until the new one is there.
-func (a *App) load(q query.Query) tea.Cmd {
-	a.shown = q
-	ctx, era := a.editions.ask(a.opt.Context)
-	return a.ask.edition(ctx, era, q, firstIDs, firstLines)
-}
-
-// askWhole asks for the rest of an edition.
-func (a *App) askWhole() tea.Cmd {
-	if a.editions.era == 0 {
-		a.editions.next()
-	}
-	return a.ask.edition(a.opt.Context, a.editions.era, a.shown, 0, 0)
-}
-
 // take shows an edition.
 func (a *App) take(e model.Edition) {
 	keep := a.list.Selected()
@@ -76,7 +55,7 @@ func (a *App) take(e model.Edition) {
 		keep = a.before
 	}
 	a.list = a.list.Set(e, keep)
-	a.partial, a.came = e.More, true
+	a.partial, a.came, a.whole = e.More, true, whole{of: a.editions.era}
 	if a.layer == noLayer {
 		a.before = 0
 	}
@@ -93,21 +72,17 @@ func (a *App) arrived(m msg.Edition) tea.Cmd {
 		return a.fail(m.Err)
 	}
 	if m.Whole {
-		a.partial = false
-		a.list = a.list.Extend(m.Edition)
-		return a.wantLines()
+		return a.wholeCame(m)
 	}
 	if m.Era == a.live && a.live != 0 {
 		if said, keep := a.lively(m.Edition); keep {
-			return said
+			a.whole = whole{of: m.Era}
+			return tea.Batch(said, a.askCounts())
 		}
 	}
 	a.take(m.Edition)
 	a.markWords()
 	cmds := []tea.Cmd{a.follow(), a.wantLines(), a.askCounts()}
-	if a.partial {
-		cmds = append(cmds, a.askWhole())
-	}
 	if a.layer == promptLayer && a.typing == forFilter {
 		a.prompt = a.prompt.Note(plural(a.list.Len(), "story", "stories"))
 	}
@@ -180,6 +155,10 @@ func (a *App) found(m msg.Found) tea.Cmd {
 	}
 	if m.Err != nil {
 		return a.fail(m.Err)
+	}
+	if a.lacking() && len(m.IDs) > 0 {
+		a.whole.found = &m
+		return a.askWhole()
 	}
 	if m.Words == nil {
 		to, ok := a.list.StepTo(m.IDs, m.Back)

@@ -101,7 +101,7 @@ func (a *App) markList() tea.Cmd {
 	ids := a.list.Chosen()
 	if !a.list.Ranging() {
 		if a.partial {
-			return a.say(status.Info, "the list is still being read; again in a moment")
+			return tea.Batch(a.askWhole(), a.say(status.Info, "the list is still being read; again in a moment"))
 		}
 		ids = a.list.IDs()
 	}

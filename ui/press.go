@@ -166,8 +166,7 @@ func (a *App) doMove(what keys.Action, n int, counted bool) (tea.Cmd, bool) {
 func (a *App) move(what keys.Action, n int, counted bool) tea.Cmd {
 	switch a.focus {
 	case layout.List:
-		a.list = a.list.Do(what, n, counted)
-		return tea.Batch(a.followAtRest(), a.wantLines())
+		return a.moveList(what, n, counted)
 	case layout.Facts:
 		a.facts = a.facts.Do(what, n)
 		a.article = a.article.Select(a.facts.Fact())
@@ -187,11 +186,12 @@ func (a *App) inArticle(what keys.Action, n int) tea.Cmd {
 
 // wantLines asks for rows that came near the screen.
 func (a *App) wantLines() tea.Cmd {
+	rest := a.askRest()
 	ids := a.list.Wanted()
 	if len(ids) == 0 {
-		return nil
+		return rest
 	}
-	return a.ask.lines(a.editions.era, ids)
+	return tea.Batch(rest, a.ask.lines(a.editions.era, ids))
 }
 
 // reading follows the selection while the article is read: what is shown then counts as opened.

@@ -259,6 +259,32 @@ func (p Pane) Do(a keys.Action, n int, counted bool) Pane {
 	return p
 }
 
+// Goal is the place, from 1, that a move leads to in the whole edition, also where only its beginning is there.
+func (p Pane) Goal(a keys.Action, n int, counted bool) int {
+	page := p.capacity()
+	to := p.sel
+	switch a {
+	case keys.Next:
+		to += n
+	case keys.First:
+		to = n - 1
+	case keys.Last:
+		if to = n - 1; !counted {
+			to = p.total - 1
+		}
+	case keys.HalfDown:
+		to += n * max(page/2, 1)
+	case keys.PageDown:
+		to += n * max(page-1, 1)
+	}
+	return min(to, p.total-1) + 1
+}
+
+// NearEnd tells whether the last of the ids that are there is not far from the screen.
+func (p Pane) NearEnd() bool {
+	return max(p.sel, p.top)+6*p.capacity() >= len(p.ids)
+}
+
 // jump moves selection and screen together.
 func (p Pane) jump(by int) Pane {
 	p.top = p.bounded(p.top + by)

@@ -58,11 +58,20 @@ func (a *asking) leaf(e query.Expr) (answer, error) {
 		return a.has(e.What)
 	case query.Age:
 		at := roundUp(e.Moment(a.now))
-		return a.issuedWhen(func(t int64) bool { return (t < at) == e.Older })
+		if e.Older {
+			return a.issuedIn(math.MinInt64, at)
+		}
+		return a.issuedIn(at, math.MaxInt64)
 	case query.Published:
 		from, to := e.Bounds(a.now)
-		lo, hi := roundUp(from), roundUp(to)
-		return a.issuedWhen(func(t int64) bool { return (from.IsZero() || t >= lo) && (to.IsZero() || t < hi) })
+		lo, hi := int64(math.MinInt64), int64(math.MaxInt64)
+		if !from.IsZero() {
+			lo = roundUp(from)
+		}
+		if !to.IsZero() {
+			hi = roundUp(to)
+		}
+		return a.issuedIn(lo, hi)
 	case query.When:
 		return a.when(e)
 	case query.Named:
@@ -253,15 +262,22 @@ func (a *asking) has(what string) (answer, error) {
 	return exactly(s), rows.Err()
 }
 
-func (a *asking) issuedWhen(is func(int64) bool) (answer, error) {
-	issued, err := a.issued()
-	if err != nil {
-		return answer{}, err
-	}
+// issuedIn are the stories that came out in [from, to), in seconds. What came in long before is not looked at for
+// what is new, and no column of all stories is made for it.
+func (a *asking) issuedIn(from, to int64) (answer, error) {
 	s := newSet(a.n)
-	for id, t := range issued {
-		if is(t) {
-			s.add(id)
+	for _, g := range a.view.segs {
+		if g.n == 0 || g.newest < from {
+			continue
+		}
+		col, err := a.column(g, colIssued)
+		if err != nil {
+			return answer{}, err
+		}
+		for i := range g.n {
+			if t := long(col[8*i:]); t >= from && t < to {
+				s.add(g.base + i)
+			}
 		}
 	}
 	return exactly(s), nil
