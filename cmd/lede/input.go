@@ -105,6 +105,9 @@ func (l *lede) read(data []byte, what, url string, h format.Hints) ([]model.Stor
 	case len(paper.Stories) == 0:
 		return nil, fmt.Errorf("%s: a %s without stories; try again when it has some", what, paper.Kind)
 	}
+	if paper.Cut {
+		fmt.Fprintf(l.errs, "lede: %s: it breaks off, or holds more than is read of one document; what could be read is here\n", what)
+	}
 	if paper.BadRows > 0 {
 		fmt.Fprintf(l.errs, "lede: %s: %d lines could not be read and were left out\n", what, paper.BadRows)
 	}

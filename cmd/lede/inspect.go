@@ -63,17 +63,26 @@ func fields(line string, n int) []string {
 	return f
 }
 
-// fileBytes reads a file, unpacked when its name ends in .gz.
-func fileBytes(path string) ([]byte, error) {
-	data, err := os.ReadFile(path)
-	if err != nil || !strings.HasSuffix(path, ".gz") {
-		return data, err
-	}
-	z, err := gzip.NewReader(bytes.NewReader(data))
+// fileBytes reads the beginning of a file, unpacked when its name ends in .gz.
+func fileBytes(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(io.LimitReader(z, maxLine))
+	defer f.Close()
+	if strings.HasSuffix(path, ".gz") {
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			return nil, err
+		}
+		return io.ReadAll(io.LimitReader(z, most))
+	}
+	var out bytes.Buffer
+	if st, err := f.Stat(); err == nil {
+		out.Grow(int(min(st.Size(), most)) + bytes.MinRead) // at once: a large file is not copied as it grows
+	}
+	_, err = out.ReadFrom(io.LimitReader(f, most))
+	return out.Bytes(), err
 }
 
 func (l *lede) inspectCommand() *cobra.Command {

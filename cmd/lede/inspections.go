@@ -22,7 +22,7 @@ func (l *lede) inspectFeed(line string) any {
 			h.Header[k] = []string{v}
 		}
 	}
-	data, err := fileBytes(f[0])
+	data, err := fileBytes(f[0], format.MaxBytes+1)
 	if err != nil {
 		return failure{fileError(f[0], err).Error()}
 	}
@@ -31,7 +31,7 @@ func (l *lede) inspectFeed(line string) any {
 
 func (l *lede) inspectArticle(line string) any {
 	f := fields(line, 2)
-	data, err := fileBytes(f[0])
+	data, err := fileBytes(f[0], maxLine)
 	if err != nil {
 		return failure{fileError(f[0], err).Error()}
 	}
@@ -43,7 +43,7 @@ func (l *lede) inspectDiscover(line string) any {
 	if f[0] == "" {
 		return discover.Inspect(nil, f[1], f[2])
 	}
-	data, err := fileBytes(f[0])
+	data, err := fileBytes(f[0], maxLine)
 	if err != nil {
 		return failure{fileError(f[0], err).Error()}
 	}
@@ -51,7 +51,7 @@ func (l *lede) inspectDiscover(line string) any {
 }
 
 func (l *lede) inspectOPML(line string) any {
-	data, err := fileBytes(line)
+	data, err := fileBytes(line, maxLine)
 	if err != nil {
 		return failure{fileError(line, err).Error()}
 	}
@@ -65,7 +65,7 @@ func (l *lede) inspectHTML(line string) any {
 		Base  string `json:"base"`
 	}{Width: 80}
 	if err := json.Unmarshal([]byte(line), &in); err != nil {
-		data, ferr := fileBytes(line)
+		data, ferr := fileBytes(line, maxLine)
 		if ferr != nil {
 			return failure{fileError(line, ferr).Error()}
 		}

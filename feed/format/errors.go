@@ -13,8 +13,8 @@ var (
 	// object, a picture. Its text says which.
 	ErrNotFeed = errors.New("not a feed")
 
-	// ErrTooLarge is a document of more than MaxBytes bytes.
-	ErrTooLarge = errors.New("the document is larger than 15 MB")
+	// ErrTooLarge is a part of a document, as an item, of more than MaxBytes bytes: of Each only.
+	ErrTooLarge = errors.New("a part of the document is larger than 15 MB")
 )
 
 // notFeed says in plain words what the document is instead of a feed.

@@ -20,9 +20,16 @@ func TestAFeedHasAtMostTwoThousandItems(t *testing.T) {
 	}
 }
 
-func TestADocumentTooLargeIsRefused(t *testing.T) {
-	if _, err := Parse(make([]byte, MaxBytes+1), Hints{}); !errors.Is(err, ErrTooLarge) {
-		t.Error(err)
+func TestOfADocumentTooLargeTheBeginningIsRead(t *testing.T) {
+	item := "<item><title>x</title><description>" + strings.Repeat("tide ", 40000) + "</description></item>"
+	for name, doc := range map[string]string{
+		"RSS":       "<rss><channel>" + strings.Repeat(item, 80) + "</channel></rss>",
+		"JSON Feed": `{"version":"https://jsonfeed.org/version/1","items":[` + strings.Repeat(`{"id":"1","content_text":"`+strings.Repeat("tide ", 40000)+`"},`, 80) + `{"id":"2"}]}`,
+	} {
+		f, err := Parse([]byte(doc), Hints{})
+		if err != nil || !f.Cut || len(f.Items) < 70 || len(f.Items) > MaxBytes/len(item)+1 {
+			t.Errorf("%s of %d MB: %v, %+v", name, len(doc)>>20, err, f)
+		}
 	}
 }
 

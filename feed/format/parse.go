@@ -10,7 +10,7 @@ import (
 
 // Limits on one document (SAFETY P3).
 const (
-	MaxBytes = 15 << 20 // bytes that Parse accepts
+	MaxBytes = 15 << 20 // bytes that Parse reads; the rest sets Feed.Cut
 	MaxItems = 2000     // items that Parse keeps; the rest sets Feed.Cut
 	MaxDepth = 512      // open elements; deeper ones are read as if they were not nested
 )
@@ -24,14 +24,13 @@ type Hints struct {
 }
 
 // Parse reads a whole document. Where only a part can be read, the part comes without an error and
-// Feed.Cut or Feed.BadRows says so. The errors are ErrEmpty, ErrNotFeed and ErrTooLarge, which say in
-// plain words what the document is; and one for a fault of ours, which costs this document only.
+// Feed.Cut or Feed.BadRows says so. The errors are ErrEmpty and ErrNotFeed, which say in plain words what
+// the document is; and one for a fault of ours, which costs this document only.
 // Nothing in the result shares memory with data.
 func Parse(data []byte, h Hints) (f *Feed, err error) {
-	if len(data) > MaxBytes {
-		return nil, ErrTooLarge
-	}
 	defer recovered(&f, &err)
+	whole := len(data)
+	data = data[:min(whole, MaxBytes)]
 	if looksBinary(data) {
 		return nil, notFeed(binaryName(data))
 	}
@@ -41,6 +40,7 @@ func Parse(data []byte, h Hints) (f *Feed, err error) {
 		return nil, err
 	}
 	p.finish()
+	p.feed.Cut = p.feed.Cut || whole > MaxBytes
 	return p.feed, nil
 }
 

@@ -103,9 +103,10 @@ func (r *Reader) subscribe(ctx context.Context, st store.Store, f Found) (model.
 		return kept, err
 	}
 	var trouble string
-	err = r.Visit(ctx, []model.Feed{kept}, func(v Visited) { trouble = v.Error }, func(time.Duration) {})
+	var news int
+	err = r.Visit(ctx, []model.Feed{kept}, func(v Visited) { trouble, news = v.Error, len(v.New) }, func(time.Duration) {})
 	if err == nil && trouble != "" {
-		if err = errors.New(trouble); fetch.Local(f.Address) {
+		if err = errors.New(trouble); fetch.Local(f.Address) && news == 0 {
 			// nobody but the reader can have meant it, and it is wrong: there is nothing to try again
 			return model.Feed{}, errors.Join(err, st.Unsubscribe(ctx, r.ID, kept.ID))
 		}
