@@ -17,24 +17,44 @@ import (
 
 var update = flag.Bool("update", false, "write the README's picture and tables anew")
 
-// picture is where the README's picture stands, from here.
-const picture = "../../ui/testdata/screen.svg"
+// pictures are those of the README, made by the program itself from its sample edition.
+var pictures = []struct {
+	file       string
+	theme      string
+	w, h       int
+	keys       string
+	paper, ink color.RGBA
+	shows      string
+}{
+	{"dark", "dark", 140, 40, "] m", color.RGBA{0x16, 0x18, 0x1c, 0xff}, color.RGBA{0xd8, 0xdb, 0xe0, 0xff}, "4,451 BTC"},
+	{"light", "newspaper-light", 140, 40, "] m", color.RGBA{0xf7, 0xf1, 0xe3, 0xff}, color.RGBA{0x22, 0x20, 0x1c, 0xff}, "4,451 BTC"},
+	{"filter", "dark", 100, 26, "f 'money>100m'", color.RGBA{0x16, 0x18, 0x1c, 0xff}, color.RGBA{0xd8, 0xdb, 0xe0, 0xff}, "filter"},
+	{"narrow", "dark", 56, 26, "enter ] m", color.RGBA{0x16, 0x18, 0x1c, 0xff}, color.RGBA{0xd8, 0xdb, 0xe0, 0xff}, "Cango"},
+}
 
-func TestThePictureInTheReadmeIsWhatTheProgramShows(t *testing.T) {
+func TestThePicturesInTheReadmeAreWhatTheProgramShows(t *testing.T) {
 	ctx := context.Background()
-	l := &lede{terminal: terminal{env: func(string) string { return "" }, in: strings.NewReader(""), out: os.Stdout, errs: os.Stderr, now: scriptNow}, configAt: os.DevNull}
-	shelf, err := newsroom.OpenShelf(ctx, t.TempDir()+"/none.db", scriptNow())
+	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var s uitest.Screen
-	s.Start(l.screen(ctx, l.local(l.makeRoom(shelf)), look{env: l.env, profile: colorprofile.TrueColor, after: s.After}), 140, 36)
-	s.Press("]", "f", "]", "f")
-	got := uitest.SVG(s.Content(), 140, 36, color.RGBA{0x16, 0x18, 0x1c, 0xff}, color.RGBA{0xd8, 0xdb, 0xe0, 0xff})
-	if !strings.Contains(got, "4,451 BTC") {
-		t.Fatal("the picture shows no news")
+	for _, p := range pictures {
+		l := &lede{terminal: terminal{env: func(string) string { return "" }, in: strings.NewReader(""), out: os.Stdout, errs: os.Stderr, now: scriptNow}, configAt: os.DevNull, themeNamed: p.theme}
+		shelf, err := newsroom.OpenShelf(ctx, t.TempDir()+"/none.db", scriptNow())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s uitest.Screen
+		s.Start(l.screen(ctx, l.local(l.makeRoom(shelf)), look{env: l.env, profile: colorprofile.TrueColor, after: s.After}), p.w, p.h)
+		s.Press(strings.Fields(p.keys)...)
+		if !strings.Contains(s.Text(), p.shows) {
+			t.Fatalf("the picture shows no news:\n%s", s.Text())
+		}
+		same(t, "../../ui/testdata/"+p.file+".svg", uitest.SVG(s.Content(), p.w, p.h, p.paper, p.ink))
+		if !strings.Contains(string(readme), "(ui/testdata/"+p.file+".svg)") && !strings.Contains(string(readme), `"ui/testdata/`+p.file+`.svg"`) {
+			t.Errorf("the README does not show %s.svg", p.file)
+		}
 	}
-	same(t, picture, got)
 }
 
 func TestTheKeysInTheReadmeAreThoseOfTheTable(t *testing.T) {

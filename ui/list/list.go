@@ -408,6 +408,9 @@ func (p Pane) Tall(h int) Pane {
 // mostRows are a headline of two rows, who issued it and when, and a blank one.
 const mostRows = 4
 
+// narrow is the width, in cells, below which one row of a headline says too little.
+const narrow = 40
+
 // RowsPerStory is how many rows each story takes. With three of them a long headline leaves no blank row: who issued a
 // story is not given up for one.
 func (p Pane) RowsPerStory() int {
@@ -417,7 +420,7 @@ func (p Pane) RowsPerStory() int {
 		return p.rows
 	case h >= 34:
 		return 4
-	case h >= 24:
+	case h >= 24, h >= 14 && p.rect.W < narrow:
 		return 3
 	case h >= 9:
 		return 2
