@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -123,7 +122,7 @@ func (h *server) command(ctx context.Context, s sshd.Session, args []string, in 
 	g := h.as(s, h.guest(s))
 	g.in, g.out, g.errs = in, out, errs
 	root := g.guestRoot()
-	if slices.Contains(g.conf.Serve.Admins, s.Reader.Name) && !s.Reader.Anonymous {
+	if !s.Reader.Anonymous && isAdmin(ctx, h.store, g.conf.Serve, s.Reader.Name) {
 		root.AddCommand(g.usersCommand(), h.fetchAllCommand(g))
 	}
 	root.SetArgs(asTyped(args))

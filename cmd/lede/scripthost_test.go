@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -152,9 +153,18 @@ func sshHost(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Fatalf("the server does not listen")
 }
 
-// sshRun: ssh NAME COMMAND… — runs a command over SSH with the key NAME; its output is the script's stdout.
+// sshRun: ssh NAME [--as LOGIN | --code FILE] COMMAND… — runs a command over SSH with the key NAME; its output is the
+// script's stdout. FILE holds what lede users invite printed.
 func sshRun(ts *testscript.TestScript, neg bool, args []string) {
-	c, err := gossh.Dial("tcp", ts.Getenv("SSHD"), &gossh.ClientConfig{User: args[0], Auth: []gossh.AuthMethod{gossh.PublicKeys(keyFor(ts, args[0]))},
+	key, login := keyFor(ts, args[0]), args[0]
+	switch args[1] {
+	case "--as":
+		login, args = args[2], args[2:]
+	case "--code":
+		login = regexp.MustCompile(`join-[a-z2-7]+`).FindString(ts.ReadFile(args[2]))
+		args = args[2:]
+	}
+	c, err := gossh.Dial("tcp", ts.Getenv("SSHD"), &gossh.ClientConfig{User: login, Auth: []gossh.AuthMethod{gossh.PublicKeys(key)},
 		HostKeyCallback: gossh.InsecureIgnoreHostKey()})
 	if err == nil {
 		defer c.Close()

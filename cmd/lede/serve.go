@@ -83,6 +83,7 @@ type server struct {
 	now     atomic.Pointer[standing]
 	fresh   chan struct{} // stories came in
 	leaving sync.WaitGroup
+	joining sync.Mutex
 
 	// What sessions share: stories, and how they are set.
 	pool *newsroom.Pool
@@ -120,8 +121,8 @@ func (l *lede) serve(ctx context.Context, s serving) error {
 	if err != nil {
 		return err
 	}
-	if !s.anonymous && !anyKey(readers) {
-		return fmt.Errorf("%w: lede users add NAME --key FILE.pub lets the first reader in; --anonymous lets everybody read", sshd.ErrNobody)
+	if !s.anonymous && !anyKey(readers) && len(invitations(ctx, st, l.now())) == 0 {
+		return fmt.Errorf("%w: lede users add NAME --key FILE.pub or lede users invite NAME lets the first reader in; --anonymous lets everybody read", sshd.ErrNobody)
 	}
 	if err := os.MkdirAll(filepath.Dir(s.hostKey), 0o700); err != nil {
 		return fileError(filepath.Dir(s.hostKey), err)
@@ -198,7 +199,7 @@ func (h *server) config(s serving, readers []store.Reader) sshd.Config {
 	conf := h.now.Load().conf.Serve
 	sc := sshd.Config{
 		HostKey: s.hostKey, Sessions: conf.Sessions, Idle: conf.Idle.Duration, Banner: conf.Banner, Now: h.lede.now, Log: h.log,
-		Who: h.who, App: h.app, Command: h.command,
+		Who: h.who, Invited: h.invited, Join: h.join, App: h.app, Command: h.command,
 	}
 	if s.anonymous {
 		sc.Anonymous = &sshd.Reader{Name: visitorName, ID: int64(visitor), Anonymous: true}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -57,17 +58,21 @@ func (l *lede) usersCommand() *cobra.Command {
 			if err := l.ask(c.Context(), &a); err != nil {
 				return err
 			}
-			readers, err := a.room.Shelf.Read().ListReaders(c.Context())
+			st := a.room.Shelf.Read()
+			readers, err := st.ListReaders(c.Context())
 			if err != nil {
 				return err
 			}
 			conf := l.configuration().Serve
 			for _, r := range readers {
-				fmt.Fprintf(l.out, "%-16s %-6s %s, since %s%s\n", safe.Line(r.Name), role(conf, r.Name), many(len(r.Keys), "key", "keys"),
+				fmt.Fprintf(l.out, "%-16s %-6s %s, since %s%s\n", safe.Line(r.Name), role(c.Context(), st, conf, r.Name), many(len(r.Keys), "key", "keys"),
 					r.Created.Format("2 Jan 2006"), also(conf, r.Name))
 				for _, k := range r.Keys {
 					fmt.Fprintf(l.out, "  %s\n", fingerprint(k))
 				}
+			}
+			for _, i := range invitations(c.Context(), st, l.now()) {
+				fmt.Fprintf(l.out, "%-16s invited, until %s\n", safe.Line(i.name), i.until.Format("2 Jan 15:04"))
 			}
 			return nil
 		},
@@ -79,7 +84,17 @@ func (l *lede) usersCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			took, err := uninvite(c.Context(), st, args[0], l.now())
+			if err != nil {
+				return err
+			}
+			if err := setAdmin(c.Context(), st, args[0], false); err != nil {
+				return err
+			}
 			err = st.RemoveReader(c.Context(), args[0])
+			if took && errors.Is(err, store.ErrNotFound) {
+				err = nil // invited only
+			}
 			if errors.Is(err, store.ErrNotFound) {
 				return fmt.Errorf("there is no reader %s; lede users ls lists them", safe.Line(args[0]))
 			}
@@ -89,13 +104,13 @@ func (l *lede) usersCommand() *cobra.Command {
 			return err
 		},
 	}
-	c.AddCommand(add, ls, rm, l.userKeysCommand())
+	c.AddCommand(add, ls, rm, l.userKeysCommand(), l.inviteCommand(), l.roleCommand())
 	return c
 }
 
-func role(conf config.Serve, name string) string {
+func role(ctx context.Context, st store.Marks, conf config.Serve, name string) string {
 	switch {
-	case slices.Contains(conf.Admins, name):
+	case isAdmin(ctx, st, conf, name):
 		return "admin"
 	case name == visitorName:
 		return "guests" // visitors see this one's feeds

@@ -151,6 +151,7 @@ func (d *doors) emptied(most time.Duration) {
 var (
 	errConns     = errors.New("too many connections")
 	errStrangers = errors.New("too many unproven connections")
+	errUnknown   = errors.New("no known key")
 	errAddress   = errors.New("too many unproven connections from this address")
 )
 
@@ -175,10 +176,22 @@ func (d *doors) seat(ctx ssh.Context) (leave func(), ok bool) {
 	}, true
 }
 
-// config is the protocol's part: few tries, and a note when a key was proven.
+// unknown is what a person is told none of whose keys is known.
+const unknown = "lede: none of your keys is known here. Send the public half of one (as in ~/.ssh/id_ed25519.pub; ssh-keygen makes it)\n" +
+	"to whoever runs this host, or come with an invitation: ssh CODE@HOST\n"
+
+// config is the protocol's part: few tries, and a note when a key was proven. Who has no key that is known comes to
+// a question without an answer, which says so, and is sent away: it is the one thing that clients show at that point.
 func (d *doors) config(ctx ssh.Context) *gossh.ServerConfig {
 	return &gossh.ServerConfig{
 		MaxAuthTries: tries,
+		KeyboardInteractiveCallback: func(_ gossh.ConnMetadata, ask gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+			_, _ = ask("", unknown, nil, nil)
+			if s, ok := ctx.Value(strangerKey{}).(*stranger); ok {
+				_ = s.Close()
+			}
+			return nil, errUnknown
+		},
 		AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
 			if s, ok := ctx.Value(strangerKey{}).(*stranger); ok && err == nil {
 				s.known()

@@ -41,6 +41,10 @@ type Config struct {
 	HostKey   string // file of the server's key, made with mode 0600 where there is none
 	Who       Who
 	Anonymous *Reader // who a stranger reads as; nil: strangers are refused
+	// Invited tells whether the name that a stranger logs in by is an invitation, and Join makes the key that was
+	// proven that of who was invited; an invitation lets one key in. Nil: nobody is invited.
+	Invited func(ctx context.Context, code string) bool
+	Join    func(ctx context.Context, code, key string) (Reader, error)
 	// App makes the program of one session. It is called with what Session tells of the terminal.
 	App func(Session) tea.Model
 	// Command answers a command given on the client's command line and gives its exit code.
@@ -191,7 +195,7 @@ func (s *Server) known(ctx ssh.Context, key ssh.PublicKey) bool {
 		return true
 	}
 	_, err := s.cfg.Who(ctx, KeyText(key))
-	return err == nil
+	return err == nil || s.cfg.Invited != nil && s.cfg.Invited(ctx, ctx.User())
 }
 
 // KeyText is a public key in authorized_keys form, without a comment.

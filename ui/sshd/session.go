@@ -26,7 +26,7 @@ type Session struct {
 
 // session is one visit: a command, or the App until its reader leaves.
 func (s *Server) session(l *line) {
-	who, err := s.reader(l.ctx, l.key)
+	who, err := s.reader(l.ctx, l.key, l.conn.User())
 	if err != nil {
 		l.refuse("this key is not known here: ask whoever runs this host to add it")
 		return
@@ -53,12 +53,15 @@ func (s *Server) session(l *line) {
 	}
 }
 
-// reader is who holds a proven key.
-func (s *Server) reader(ctx context.Context, key string) (Reader, error) {
+// reader is who holds a proven key. A stranger's login name may be an invitation.
+func (s *Server) reader(ctx context.Context, key, name string) (Reader, error) {
 	if key == "" {
 		return Reader{}, errors.New("no key")
 	}
 	who, err := s.cfg.Who(ctx, key)
+	if errors.Is(err, ErrStranger) && s.cfg.Invited != nil && s.cfg.Invited(ctx, name) {
+		return s.cfg.Join(ctx, name, key)
+	}
 	if err != nil && s.cfg.Anonymous != nil {
 		return *s.cfg.Anonymous, nil
 	}

@@ -90,7 +90,7 @@ type Serve struct {
 	Banner   string   `toml:"banner" help:"a line for everybody who comes in"`
 	Metrics  string   `toml:"metrics" help:"loopback address that tells what the server does, as localhost:9323; none without it"`
 	Me       string   `toml:"me" help:"the reader who is also the person at this machine: the same feeds, marks and views"`
-	Admins   []string `toml:"admins" help:"readers who may let others in and fetch everybody's feeds over SSH"`
+	Admins   []string `toml:"admins" help:"readers who may let others in and fetch everybody's feeds over SSH, beside those of lede users role"`
 }
 
 // Duration is a length of time in TOML, as "90s" or "1h30m".
