@@ -144,7 +144,7 @@ func asTyped(args []string) []string {
 // guestRoot is the table of commands for who comes in over SSH.
 func (l *lede) guestRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use: "ssh HOST", Short: "lede, over SSH", SilenceErrors: true, SilenceUsage: true,
+		Use: "ssh", Annotations: map[string]string{cobra.CommandDisplayNameAnnotation: "ssh HOST"}, Short: "lede, over SSH", SilenceErrors: true, SilenceUsage: true,
 		Long: "Without a command, ssh -t HOST opens the reader. With one, it answers without a terminal.",
 	}
 	root.SetIn(l.in)

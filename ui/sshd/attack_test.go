@@ -211,6 +211,35 @@ func TestRefusalsAreLoggedOnceWithAddressAndReason(t *testing.T) {
 	}
 }
 
+// A person none of whose keys is known is told so, and what to do, before the connection is closed.
+func TestAStrangerIsToldWhatToDo(t *testing.T) {
+	var mu sync.Mutex
+	var log bytes.Buffer
+	h := serve(t, func(c *Config) { c.Log = slog.New(slog.NewTextHandler(&locked{&mu, &log}, nil)) })
+	told := ""
+	_, err := gossh.Dial("tcp", h.addr, &gossh.ClientConfig{User: "eve", HostKeyCallback: gossh.InsecureIgnoreHostKey(), Auth: []gossh.AuthMethod{
+		gossh.PublicKeys(signer(t)),
+		gossh.KeyboardInteractive(func(_, instruction string, questions []string, _ []bool) ([]string, error) {
+			told += instruction
+			return nil, nil
+		}),
+	}})
+	if err == nil || !strings.Contains(told, "none of your keys is known here") {
+		t.Errorf("told %q, %v", told, err)
+	}
+	within(t, "it is noted", func() bool { return h.srv.meter.refusals.Load() > 0 })
+	mu.Lock()
+	defer mu.Unlock()
+	if !strings.Contains(log.String(), "none of the keys offered is known") {
+		t.Errorf("the log says\n%s", log.String())
+	}
+	h.srv.doors.mu.Lock()
+	defer h.srv.doors.mu.Unlock()
+	if len(h.srv.doors.sent) > 0 {
+		t.Errorf("it is remembered for ever: %v", h.srv.doors.sent)
+	}
+}
+
 type locked struct {
 	mu *sync.Mutex
 	w  io.Writer

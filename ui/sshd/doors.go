@@ -24,10 +24,11 @@ type doors struct {
 	open int // all connections
 	all  int // strangers
 	from map[string]int
+	sent map[string]error // away, by address and port, and why
 }
 
 func newDoors(idle time.Duration) *doors {
-	return &doors{wait: handshake, idle: idle, empty: time.Minute, stuck: stuck, from: map[string]int{}}
+	return &doors{wait: handshake, idle: idle, empty: time.Minute, stuck: stuck, from: map[string]int{}, sent: map[string]error{}}
 }
 
 // stranger is a connection that counts until it is proven or closed.
@@ -130,9 +131,30 @@ func (d *doors) enter(ctx ssh.Context, conn net.Conn, most int) (net.Conn, error
 			delete(d.from, from)
 		}
 	}
-	s.end = time.AfterFunc(d.wait, func() { _ = conn.Close() })
+	s.end = time.AfterFunc(d.wait, func() { d.sendAway(s, errSlow) })
 	ctx.SetValue(strangerKey{}, s)
 	return s, nil
+}
+
+// sendAway closes a connection. Why is told when its handshake fails because of that.
+func (d *doors) sendAway(s *stranger, why error) {
+	if !s.in.Load() {
+		d.mu.Lock()
+		d.sent[s.RemoteAddr().String()] = why
+		d.mu.Unlock()
+	}
+	_ = s.Conn.Close()
+}
+
+// why is the reason why a handshake failed: ours, or what went wrong.
+func (d *doors) why(from net.Addr, err error) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if ours, ok := d.sent[from.String()]; ok {
+		delete(d.sent, from.String())
+		return ours
+	}
+	return err
 }
 
 // emptied waits for all connections to close, for so long at most.
@@ -151,7 +173,8 @@ func (d *doors) emptied(most time.Duration) {
 var (
 	errConns     = errors.New("too many connections")
 	errStrangers = errors.New("too many unproven connections")
-	errUnknown   = errors.New("no known key")
+	errUnknown   = errors.New("none of the keys offered is known")
+	errSlow      = errors.New("no key was proven in time")
 	errAddress   = errors.New("too many unproven connections from this address")
 )
 
@@ -188,7 +211,7 @@ func (d *doors) config(ctx ssh.Context) *gossh.ServerConfig {
 		KeyboardInteractiveCallback: func(_ gossh.ConnMetadata, ask gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 			_, _ = ask("", unknown, nil, nil)
 			if s, ok := ctx.Value(strangerKey{}).(*stranger); ok {
-				_ = s.Close()
+				d.sendAway(s, errUnknown)
 			}
 			return nil, errUnknown
 		},

@@ -178,7 +178,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	srv.ServerConfigCallback = s.doors.config
 	srv.ConnectionFailedCallback = func(conn net.Conn, err error) {
-		if err != nil && !errors.Is(err, io.EOF) {
+		if err = s.doors.why(conn.RemoteAddr(), err); err != nil && !errors.Is(err, io.EOF) {
 			s.refused(host(conn.RemoteAddr()), plain(err))
 		}
 	}
