@@ -208,7 +208,7 @@ func address(path string, params ...string) string {
 // openRead opens the store for reading, and tells its version. Where the log's index cannot be made, as in a folder that may
 // not be written or on a disk that is full, the file is read as it is.
 func (s *Store) openRead(ctx context.Context) (*sql.DB, int, error) {
-	pragmas := []string{"_pragma", "query_only(1)", "_pragma", "cache_size(-4000)", "_pragma", "temp_store(MEMORY)"}
+	pragmas := []string{"_pragma", "query_only(1)", "_pragma", "cache_size(-1000)", "_pragma", "temp_store(MEMORY)"}
 	db, err := sql.Open("sqlite", address(s.path, pragmas...))
 	if err != nil {
 		return nil, 0, err
