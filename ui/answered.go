@@ -55,6 +55,10 @@ func (a *App) answered(m tea.Msg) tea.Cmd {
 		return a.packsCame(m)
 	case msg.Taken:
 		return a.taken(m)
+	case msg.Others:
+		return a.othersCame(m)
+	case msg.TakenOver:
+		return a.tookOver(m)
 	case msg.Written:
 		return a.written(m)
 	case msg.Noted:

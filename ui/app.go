@@ -155,7 +155,8 @@ type App struct {
 	counts, weeks, charts, painting, wholes                                             question
 
 	history  map[purpose][]string
-	saving   saved // a filter on its way into the setting
+	others   []desk.Other // whose feeds can be taken over
+	saving   saved        // a filter on its way into the setting
 	charted  charted
 	pictures pictures
 	typed    keys.Typed
@@ -248,6 +249,9 @@ func (a *App) Init() tea.Cmd {
 	cmds := []tea.Cmd{}
 	if a.named == "" || a.named == "auto" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if a.opt.First {
+		cmds = append(cmds, a.askOthers(false))
 	}
 	if a.opt.Start == nil {
 		return tea.Batch(append(cmds, a.load(a.held))...)

@@ -34,6 +34,8 @@ func (a *App) doMark(what keys.Action, _ int, _ bool) (tea.Cmd, bool) {
 		return a.undo(true), true
 	case keys.Note:
 		return a.writeNote(), true
+	case keys.Import:
+		return a.askOthers(true), true
 	case keys.Packs:
 		return a.offerPacks(), true
 	case keys.Browse:

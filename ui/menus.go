@@ -146,16 +146,19 @@ func (a *App) packsCame(m msg.Packs) tea.Cmd {
 	if m.Err != nil || !ok {
 		return a.fail(m.Err)
 	}
-	items := make([]menu.Item, len(m.Packs))
-	for i, p := range m.Packs {
-		items[i] = menu.Item{Label: p.Name, Note: strings.Join(p.Feeds, ", ")}
+	items := a.otherItems()
+	others := len(items)
+	for _, p := range m.Packs {
+		items = append(items, menu.Item{Label: p.Name, Note: strings.Join(p.Feeds, ", ")})
 	}
 	pane := menu.Open("feeds to begin with", items, "there are none to offer; a adds one by its address",
 		"Enter adds them · a any other address · u takes it back · Esc closes")
 	a.openMenu(pane, chooser{
 		take: func(i int) tea.Cmd {
-			a.busy = ""
-			return takePack(a.opt.Context, packer, m.Packs[i].Name)
+			if i < others {
+				return a.takeOver(i)
+			}
+			return takePack(a.opt.Context, packer, m.Packs[i-others].Name)
 		},
 		add: func() tea.Cmd { return a.typeLine(forFeed, "") },
 	})

@@ -357,7 +357,7 @@ func (a *App) follows() []status.Hint {
 func (a *App) bottom() status.Bottom {
 	b := status.Bottom{Place: a.list.Place(), Of: a.list.Len(), Percent: -1, Text: a.text, Level: a.level, Typed: a.typed.String()}
 	if b.Text == "" && a.opt.First && !a.toured && a.layer == noLayer && a.focus == layout.List && a.w >= 100 {
-		b.Text = "new here? :tour takes a minute"
+		b.Text = a.welcome()
 	}
 	if a.focus == layout.Article && a.article.Story() != nil {
 		b.Percent = a.article.Percent()

@@ -105,7 +105,8 @@ const (
 	RefreshAll Action = "refresh-all"
 	AddFeed    Action = "add-feed"
 	Packs      Action = "packs" // feeds to begin with
-	Note       Action = "note"  // the reader's own words on the story
+	Import     Action = "import"
+	Note       Action = "note" // the reader's own words on the story
 	Density    Action = "density"
 	Theme      Action = "theme"
 	Pictures   Action = "pictures"

@@ -53,6 +53,7 @@ func stories() []Binding {
 		{Global, k("R"), RefreshAll, "refresh all feeds", "refresh"},
 		{Global, k("a"), AddFeed, "add a feed: any address of a site will do", "add feed"},
 		{Global, k("e"), Note, "write a note on the story, in your editor or in a line", ""},
+		{Global, nil, Import, "take over the feeds and marks of another reader on this machine", ""},
 		{Global, nil, Packs, "feeds to begin with, by subject", ""},
 		{Global, nil, Feeds, "the feeds, with what is unread and what went wrong", ""},
 	}

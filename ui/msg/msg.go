@@ -158,6 +158,21 @@ type Taken struct {
 	Err   error
 }
 
+// Others are the other readers of news on this machine.
+type Others struct {
+	Others []desk.Other
+	Asked  bool // the reader wants to choose among them
+	Err    error
+}
+
+// TakenOver is what came of taking over what another reader held, and which of its feeds are new.
+type TakenOver struct {
+	Other desk.Other
+	Taken desk.Taken
+	Feeds []model.Feed
+	Err   error
+}
+
 // Noted says that a note was kept; Was is what it took the place of.
 type Noted struct {
 	ID        model.StoryID

@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -35,6 +36,7 @@ type Desk struct {
 	Offers []desk.Completion // what Complete offers, whatever was typed; nil: topics and keys
 	Opened []string
 	Left   bool
+	Found  []desk.Other     // what Others finds
 	Fail   map[string]error // by the name of a question: answer with this error instead
 }
 
@@ -205,6 +207,30 @@ func (d *Desk) Days(ctx context.Context, qs []query.Query, n int) ([][]int, erro
 		}
 	}
 	return out, nil
+}
+
+// Others implements desk.Mover.
+func (d *Desk) Others(ctx context.Context) ([]desk.Other, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.asked(ctx, "others", ""); err != nil {
+		return nil, err
+	}
+	return d.Found, nil
+}
+
+// TakeOver implements desk.Mover: each feed is new.
+func (d *Desk) TakeOver(ctx context.Context, o desk.Other) (desk.Taken, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for i := range o.Feeds {
+		id := model.FeedID(100 + i)
+		d.feeds = append(d.feeds, model.Feed{ID: id, Title: "Taken " + strconv.Itoa(i+1), Address: "https://taken.test/" + strconv.Itoa(i+1)})
+	}
+	if err := d.asked(ctx, "take over", o.Name); err != nil {
+		return desk.Taken{}, err
+	}
+	return desk.Taken{Feeds: o.Feeds, New: o.Feeds, Stories: 1204, Read: 900, Starred: 12, Left: []string{"line 3: no address"}}, nil
 }
 
 // Picture implements desk.Painter: every address shows a sea of one blue below a sky of another.
