@@ -21,7 +21,8 @@ func (l *lede) fetchCommand() *cobra.Command {
 		Use: "fetch [FEED…]", Short: "Bring in what is new, without the screen (for cron)",
 		Long: `Visits all feeds, or those named by number, address or name. Exits 1 if any of them failed, or if it was
 stopped; what had come in by then is kept. --daemon stays and visits everybody's feeds when they are due, a line a
-round, until it is asked to end.`,
+round, until it is asked to end (TERM); HUP has it read its configuration again. Several of them, and servers, may look
+after one store: each visit is made by one.`,
 		Example: "  lede fetch\n  lede fetch --due --json\n  lede fetch --daemon",
 		RunE: func(c *cobra.Command, args []string) error {
 			if daemon && (due || len(args) > 0) {
@@ -31,13 +32,13 @@ round, until it is asked to end.`,
 				return err
 			}
 			if daemon {
-				return a.attend(c.Context())
+				return l.attend(c.Context(), &a)
 			}
 			return a.fetch(c.Context(), args, due, l.bar())
 		},
 	}
 	c.Flags().BoolVar(&a.asJSON, "json", false, "one JSON object a feed, told after its stories are kept")
-	c.Flags().BoolVar(&due, "due", false, "only feeds whose next visit is due")
+	c.Flags().BoolVar(&due, "due", false, "only feeds whose next visit is due, and that no other lede is visiting")
 	c.Flags().BoolVar(&daemon, "daemon", false, "stay, and visit feeds when they are due")
 	return c
 }
@@ -51,7 +52,9 @@ func (a *asking) fetch(ctx context.Context, names []string, due bool, b *bar) er
 		return err
 	}
 	if due {
-		feeds = dueOf(feeds, a.room.Now())
+		if feeds, err = a.room.Claim(ctx, feeds); err != nil {
+			return err
+		}
 	}
 	t := tally{of: len(feeds)}
 	if a.asJSON {
@@ -120,81 +123,6 @@ func (t *tally) take(v newsroom.Visited) {
 	if v.Error != "" {
 		t.bad++
 	}
-}
-
-func dueOf(feeds []model.Feed, now time.Time) []model.Feed {
-	var out []model.Feed
-	for _, f := range feeds {
-		if newsroom.Due(f, now) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// How long a daemon rests between two looks at what is due: a feed that is added meanwhile waits no longer than
-// the longest.
-const (
-	shortRest = 15 * time.Second
-	longRest  = 5 * time.Minute
-)
-
-// attend visits what is due, for everybody, until it is asked to end. A round with visits is told in a line.
-func (a *asking) attend(ctx context.Context) error {
-	st, err := a.room.Shelf.Write(ctx, newsroom.WithoutSample, a.room.Now())
-	if err != nil {
-		return err
-	}
-	for ctx.Err() == nil {
-		feeds, err := st.Subscriptions(ctx, 0)
-		if err != nil && ctx.Err() == nil {
-			fmt.Fprintf(a.errs, "lede: %s\n", oneLine(err))
-		}
-		rest := restFor(feeds, a.room.Now())
-		if due := dueOf(feeds, a.room.Now()); len(due) > 0 {
-			rest = a.round(ctx, due)
-		}
-		t := time.NewTimer(rest)
-		select {
-		case <-ctx.Done():
-		case <-t.C:
-		}
-		t.Stop()
-	}
-	return nil
-}
-
-// round makes one round of a daemon, and says how long to rest after it.
-func (a *asking) round(ctx context.Context, due []model.Feed) time.Duration {
-	t := tally{of: len(due)}
-	began := a.room.Now()
-	err := a.room.Visit(ctx, due, func(v newsroom.Visited) {
-		t.take(v)
-		a.visited(v, nil)
-	}, func(took time.Duration) {
-		if !a.asJSON {
-			fmt.Fprintf(a.out, "%s  %d feeds, %d new stories, %d failed, in %s\n", began.Format("2006-01-02 15:04:05"), t.done, t.news, t.bad, took.Round(10*time.Millisecond))
-		}
-	})
-	if err == nil {
-		err = a.tidy(ctx)
-	}
-	if err == nil || ctx.Err() != nil {
-		return shortRest
-	}
-	fmt.Fprintf(a.errs, "lede: %s\n", oneLine(err))
-	return longRest // the store keeps nothing: to ask every host again at once helps nobody
-}
-
-// restFor is how long until the next feed is due, within bounds.
-func restFor(feeds []model.Feed, now time.Time) time.Duration {
-	rest := longRest
-	for _, f := range feeds {
-		if !f.Poll.Gone && !f.Poll.Next.IsZero() {
-			rest = min(rest, f.Poll.Next.Sub(now))
-		}
-	}
-	return max(rest, shortRest)
 }
 
 // bar is the line that says how far a round is. A nil one says nothing.

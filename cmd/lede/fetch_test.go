@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"lede/model"
 )
 
 func TestTheBarTellsHowFarARoundIs(t *testing.T) {
@@ -48,27 +46,6 @@ func TestTheBarGivesWayToALineAndIsNotDrawnMoreOftenThanEyesSee(t *testing.T) {
 	var none *bar
 	none.draw(tally{})
 	none.clear()
-}
-
-func TestADaemonRestsUntilTheNextFeedIsDueWithinBounds(t *testing.T) {
-	now := scriptNow()
-	feed := func(d time.Duration) model.Feed { return model.Feed{Poll: model.Poll{Next: now.Add(d)}} }
-	gone := feed(time.Second)
-	gone.Poll.Gone = true
-	for _, c := range []struct {
-		feeds []model.Feed
-		want  time.Duration
-	}{
-		{nil, longRest},
-		{[]model.Feed{gone, {}}, longRest},
-		{[]model.Feed{feed(time.Hour)}, longRest},
-		{[]model.Feed{feed(2 * time.Minute), feed(time.Minute)}, time.Minute},
-		{[]model.Feed{feed(-time.Minute)}, shortRest},
-	} {
-		if got := restFor(c.feeds, now); got != c.want {
-			t.Errorf("%d feeds: %s, want %s", len(c.feeds), got, c.want)
-		}
-	}
 }
 
 func TestTheNextTryIsToldByTheHourOrByTheDay(t *testing.T) {

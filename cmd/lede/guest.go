@@ -215,7 +215,11 @@ func (h *server) fetchAllCommand(g *lede) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			due, news, bad := dueOf(feeds, g.now()), 0, 0
+			due, err := g.room.Claim(c.Context(), feeds)
+			if err != nil {
+				return err
+			}
+			news, bad := 0, 0
 			return g.room.Visit(c.Context(), due, func(v newsroom.Visited) {
 				news += len(v.New)
 				if v.Error != "" {

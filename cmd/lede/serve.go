@@ -260,50 +260,21 @@ func (h *server) reread() {
 	h.log.Info("configuration read again", "file", conf.File, "faults", len(conf.Problems)+len(faults))
 }
 
-// visitDue visits what is due, for everybody, once a minute.
+// visitDue visits what is due, for everybody.
 func (h *server) visitDue(ctx context.Context) {
-	tick := time.NewTicker(time.Minute)
-	defer tick.Stop()
-	for {
-		feeds, err := h.store.Subscriptions(ctx, 0)
-		if err != nil && ctx.Err() == nil {
-			h.log.Error("feeds", "reason", oneLine(err))
-		}
-		if due := dueOf(feeds, h.lede.now()); len(due) > 0 {
-			news, bad := 0, 0
-			err := h.now.Load().room.Visit(ctx, due, func(v newsroom.Visited) {
-				news += len(v.New)
-				if v.Error != "" {
-					bad++
-				}
-			}, func(took time.Duration) {
-				h.log.Info("visited", "feeds", len(due), "new", news, "failed", bad, "took", took.Round(time.Millisecond))
-			})
-			if err != nil && ctx.Err() == nil {
-				h.log.Error("visit", "reason", oneLine(err))
+	newsroom.Attendant{
+		Room: func() *newsroom.Room { return h.now.Load().room },
+		Ended: func(r newsroom.Round) {
+			h.log.Info("visited", "feeds", r.Feeds, "new", r.New, "failed", r.Failed, "took", r.Took.Round(time.Millisecond))
+			if r.Forgotten > 0 {
+				h.log.Info("forgot", "stories", r.Forgotten)
 			}
-			h.tidy(ctx)
-			if news > 0 {
+			if r.New > 0 {
 				h.news()
 			}
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
-}
-
-// tidy forgets what is kept no longer.
-func (h *server) tidy(ctx context.Context) {
-	n, err := h.now.Load().room.Tidy(ctx)
-	switch {
-	case err != nil && ctx.Err() == nil:
-		h.log.Error("forget", "reason", oneLine(err))
-	case n > 0:
-		h.log.Info("forgot", "stories", n)
-	}
+		},
+		Fault: func(err error) { h.log.Error("visit", "reason", oneLine(err)) },
+	}.Attend(ctx)
 }
 
 // news says that stories came in. It never waits.

@@ -177,6 +177,9 @@ type Feeds interface {
 	Rename(ctx context.Context, r model.ReaderID, id model.FeedID, name string, tags []string) error
 	// Subscriptions are a reader's feeds with counts, by label. r 0: everybody's, each once.
 	Subscriptions(ctx context.Context, r model.ReaderID) ([]model.Feed, error)
+	// Claim takes feeds for a visit, in one step: those that are due at now and not gone are not due for anybody
+	// else before until. It gives these, in order.
+	Claim(ctx context.Context, ids []model.FeedID, now, until time.Time) ([]model.FeedID, error)
 	// Polled keeps what a visit to the feed taught: Poll, and Title, Link, Description, Language and a
 	// moved Address where they are not "".
 	Polled(ctx context.Context, f model.Feed) error

@@ -106,6 +106,19 @@ func (s *Store) Subscriptions(_ context.Context, r model.ReaderID) ([]model.Feed
 	return out, nil
 }
 
+// Claim takes feeds for a visit.
+func (s *Store) Claim(_ context.Context, ids []model.FeedID, now, until time.Time) (out []model.FeedID, _ error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, id := range ids {
+		if at := s.feeds[id]; at != nil && !at.Poll.Gone && !now.Before(at.Poll.Next) {
+			at.Poll.Next = until
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
 // Polled keeps what a visit taught.
 func (s *Store) Polled(_ context.Context, f model.Feed) error {
 	s.mu.Lock()

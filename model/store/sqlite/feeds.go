@@ -228,6 +228,27 @@ func (l *look) countFeeds(r model.ReaderID, out []model.Feed) error {
 	return nil
 }
 
+// Claim takes feeds for a visit.
+func (s *Store) Claim(ctx context.Context, ids []model.FeedID, now, until time.Time) (out []model.FeedID, err error) {
+	if _, err := s.reader(ctx); err != nil {
+		return nil, orNone(err)
+	}
+	err = s.change(ctx, func(c *change) error {
+		out = nil
+		for _, id := range ids {
+			ok, err := c.row(`UPDATE feed SET next=? WHERE id=? AND gone=0 AND ifnull(next, 0)<=? RETURNING 1`, []any{nullTime(until), id, nullTime(now)}, []any{new(int)})
+			if err != nil {
+				return err
+			}
+			if ok {
+				out = append(out, id)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
 // Polled keeps what a visit taught.
 func (s *Store) Polled(ctx context.Context, f model.Feed) error {
 	if _, err := s.reader(ctx); err != nil {

@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"readers are known by their keys", readers},
 		{"a story that was issued just so before is known", known},
 		{"visits to several feeds are kept in one step", deliveries},
+		{"a visit that is due is made by one who asks for it", claims},
 		{"a page's full text takes the place of the feed's", fullText},
 		{"topics are counted under any query", topicCounts},
 		{"values complete what is typed, commonest first", values},

@@ -50,6 +50,29 @@ func known(d *desk) {
 	equal(d, "of another feed", none, []store.Kept{{}})
 }
 
+func claims(d *desk) {
+	one, two, gone := d.feed("https://one.test/feed"), d.feed("https://two.test/feed"), d.feed("https://gone.test/feed")
+	d.ok(d.Polled(d.ctx(), model.Feed{ID: two, Poll: model.Poll{ETag: "two", Next: d.now.Add(time.Minute)}}))
+	d.ok(d.Polled(d.ctx(), model.Feed{ID: gone, Poll: model.Poll{Gone: true}}))
+	claim := func(now time.Time, ids ...model.FeedID) []model.FeedID {
+		got, err := d.Claim(d.ctx(), ids, now, now.Add(10*time.Minute))
+		d.ok(err)
+		return got
+	}
+	all := []model.FeedID{one, gone, two, 99}
+	equal(d, "due", claim(d.now, all...), []model.FeedID{one})
+	equal(d, "taken", len(claim(d.now, all...)), 0)
+	equal(d, "later", claim(d.now.Add(time.Minute), all...), []model.FeedID{two})
+	equal(d, "when nobody came back", claim(d.now.Add(10*time.Minute), all...), []model.FeedID{one})
+	feeds, err := d.Subscriptions(d.ctx(), reader)
+	d.ok(err)
+	for _, f := range feeds {
+		if f.ID == two {
+			equal(d, "all else stays", f.Poll.ETag, "two")
+		}
+	}
+}
+
 func deliveries(d *desk) {
 	one, two, left := d.feed("https://one.test/feed"), d.feed("https://two.test/feed"), d.feed("https://left.test/feed")
 	d.ok(d.Unsubscribe(d.ctx(), reader, left))
