@@ -227,7 +227,10 @@ func (h *server) who(ctx context.Context, key string) (sshd.Reader, error) {
 // listener is the socket that systemd hands over (sd_listen_fds(3)), or one of our own.
 func (l *lede) listener(address string) (net.Listener, error) {
 	const first = 3
-	if l.env("LISTEN_PID") == strconv.Itoa(os.Getpid()) && l.env("LISTEN_FDS") == "1" {
+	if l.env("LISTEN_PID") == strconv.Itoa(os.Getpid()) {
+		if n := l.env("LISTEN_FDS"); n != "1" {
+			return nil, fmt.Errorf("systemd hands over %s sockets: give one ListenStream, as [::]:2323 for every address", safe.Line(n))
+		}
 		f := os.NewFile(first, "systemd")
 		defer f.Close()
 		ln, err := net.FileListener(f)

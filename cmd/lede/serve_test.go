@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -173,6 +175,47 @@ func TestAStoryThatComesInIsSeenByWhoIsReading(t *testing.T) {
 	l.ask(c, "add nowhere.invalid") // a reader who brings something in has the others told at once
 	ann.await(t, "Lighthouse lit")
 	bo.await(t, "Lighthouse lit")
+}
+
+// A socket that systemd hands over is served; the address of --listen is not opened. Two are refused in words.
+func TestASocketHandedOverIsServed(t *testing.T) {
+	l := startLoaded(t, 4)
+	l.stop()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	f, err := ln.(*net.TCPListener).File()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	handOver := func(n string) *exec.Cmd {
+		c := exec.Command("sh", append([]string{"-c", `LISTEN_PID=$$ LISTEN_FDS=` + n + ` exec lede "$@"`, "sh"}, l.cmd.Args[1:]...)...)
+		c.Env, c.ExtraFiles = l.cmd.Env, []*os.File{f}
+		return c
+	}
+	if out, err := handOver("2").CombinedOutput(); err == nil || !strings.Contains(string(out), "systemd hands over 2 sockets") {
+		t.Errorf("two sockets: %v, %s", err, out)
+	}
+	cmd := handOver("1")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	l.addr = ln.Addr().String()
+	c, err := gossh.Dial("tcp", l.addr, &gossh.ClientConfig{User: "any", Auth: []gossh.AuthMethod{gossh.PublicKeys(l.keys[0])}, HostKeyCallback: gossh.InsecureIgnoreHostKey()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.ask(c, "whoami"); got != "reader0\n" {
+		t.Errorf("%q", got)
+	}
+	c.Close()
+	_ = cmd.Process.Signal(syscall.SIGTERM)
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestMetricsAreForThisMachineOnly(t *testing.T) {
