@@ -82,7 +82,8 @@ type Stories interface {
 	// Count is how many stories answer, and how many of them are unread.
 	Count(ctx context.Context, a Ask) (total, unread int, err error)
 	// Values are the commonest values of facts of a kind that begin with prefix (case is nothing),
-	// or hold a word that does, for completion. Values of quotes are those who spoke.
+	// or hold a word that does, for completion. Values of quotes are those who spoke. With a limit, the newest of
+	// very many stories may say which.
 	Values(ctx context.Context, kind model.Kind, prefix string, limit int) ([]Value, error)
 	// Thread says which stories tell one event; the first of them leads. They leave the threads that
 	// they were in.

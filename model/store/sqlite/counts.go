@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"maps"
 	"math/bits"
 	"slices"
 	"strings"
@@ -94,6 +96,10 @@ func (s *Store) Values(ctx context.Context, kind model.Kind, prefix string, limi
 	return out, none(err)
 }
 
+// newest is how many chunks of the newest stories are looked at for values before the others are: who is in the
+// news now is what a reader types.
+const newest = 2
+
 func (l *look) values(kind model.Kind, prefix string, limit int) ([]store.Value, error) {
 	key := string(kind)
 	if kind == model.QuoteOf {
@@ -104,49 +110,116 @@ func (l *look) values(kind model.Kind, prefix string, limit int) ([]store.Value,
 	if err != nil {
 		return nil, err
 	}
-	gone := dead.copy().or(l.dirty())
-	counts := map[string]*named{}
-	tally := func(name []byte, n, id int) {
-		c := counts[string(name)]
-		if c == nil {
-			c = &named{fold: string(name), id: id}
-			counts[c.fold] = c
+	t := &tally{look: l, head: head, prefix: prefix, gone: dead.copy().or(l.dirty())}
+	first := chunkOf(model.StoryID(l.n-1)) - newest + 1
+	if limit > 0 && first > 0 {
+		if err := t.count(first); err != nil {
+			return nil, err
 		}
-		c.n += n
+		if len(t.counts) >= limit {
+			all := t.most(limit)
+			if err := t.everywhere(all); err != nil {
+				return nil, err
+			}
+			return l.spell(kind, head, all)
+		}
 	}
+	if err := t.count(0); err != nil {
+		return nil, err
+	}
+	if err := t.toldAnew(kind, t.gone.andNot(dead)); err != nil {
+		return nil, err
+	}
+	return l.spell(kind, head, t.most(limit))
+}
+
+// tally counts the stories that have each name of a kind.
+type tally struct {
+	*look
+	head, prefix string
+	gone         set // what the index says of these does not count
+	counts       map[string]*named
+}
+
+func (t *tally) add(name []byte, n, id int) {
+	c := t.counts[string(name)]
+	if c == nil {
+		c = &named{fold: string(name), id: id}
+		t.counts[c.fold] = c
+	}
+	c.n += n
+}
+
+// count counts the names that begin as is asked, or hold a word that does, in the stories from a chunk on.
+func (t *tally) count(from int) error {
+	t.counts = map[string]*named{}
+	view := *t.view
+	view.segs = slices.DeleteFunc(slices.Clone(view.segs), func(g *segment) bool { return g.chunk < from })
+	part := *t.look
+	part.view = &view
+	begins, inside := []byte(t.prefix), []byte(" "+t.prefix)
 	have := newSet(chunkSize)
-	err = l.under(head, func(g *segment, e entry) error {
-		name := e.key[len(head):]
-		if !store.BeginsWith(string(name), prefix) {
+	return part.under(t.head, func(g *segment, e entry) error {
+		name := e.key[len(t.head):]
+		if !bytes.HasPrefix(name, begins) && !bytes.Contains(name, inside) {
+			return nil
+		}
+		gone := t.gone.chunk(g.chunk)
+		if gone.empty() {
+			t.add(name, e.count, g.chunk*chunkSize+e.first())
 			return nil
 		}
 		clear(have)
 		e.into(have)
-		have.andNot(padded(gone.chunk(g.chunk)))
+		have.andNot(padded(gone))
 		if n := have.count(); n > 0 {
 			for first := range have.each {
-				tally(name, n, g.chunk*chunkSize+first)
+				t.add(name, n, g.chunk*chunkSize+first)
 				break
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
+}
+
+// everywhere counts names in all stories.
+func (t *tally) everywhere(all []*named) error {
+	for _, c := range all {
+		s := newSet(t.n)
+		if err := t.find(t.head+c.fold, s); err != nil {
+			return err
+		}
+		c.n = s.andNot(t.gone).count()
 	}
-	for id := range gone.andNot(dead).each {
+	slices.SortFunc(all, (*named).before)
+	return nil
+}
+
+// toldAnew counts the names in stories of which the index may say what an earlier wording said.
+func (t *tally) toldAnew(kind model.Kind, stories set) error {
+	for id := range stories.each {
 		var st model.Story
-		if _, err := l.whole(model.StoryID(id), &st); err != nil {
-			return nil, err
+		if _, err := t.whole(model.StoryID(id), &st); err != nil {
+			return err
 		}
 		for v := range store.NamesIn(&st, kind) {
-			if f := query.Fold(v); store.BeginsWith(f, prefix) {
-				f, _ = cutKey(head + f)
-				tally([]byte(f[len(head):]), 1, id)
+			if f := query.Fold(v); store.BeginsWith(f, t.prefix) {
+				f, _ = cutKey(t.head + f)
+				t.add([]byte(f[len(t.head):]), 1, id)
 			}
 		}
 	}
-	return l.spell(kind, head, counts, limit)
+	return nil
+}
+
+// most are the commonest of the names counted.
+func (t *tally) most(limit int) []*named {
+	all := slices.Collect(maps.Values(t.counts))
+	slices.SortFunc(all, (*named).before)
+	if limit > 0 && len(all) > limit {
+		all = all[:limit]
+	}
+	return all
 }
 
 type named struct {
@@ -155,16 +228,10 @@ type named struct {
 	id   int // a story that has it
 }
 
-// spell gives the commonest of folded names as a story writes them.
-func (l *look) spell(kind model.Kind, head string, counts map[string]*named, limit int) ([]store.Value, error) {
-	all := make([]*named, 0, len(counts))
-	for _, c := range counts {
-		all = append(all, c)
-	}
-	slices.SortFunc(all, func(a, b *named) int { return cmp.Or(b.n-a.n, strings.Compare(a.fold, b.fold)) })
-	if limit > 0 && len(all) > limit {
-		all = all[:limit]
-	}
+func (c *named) before(o *named) int { return cmp.Or(o.n-c.n, strings.Compare(c.fold, o.fold)) }
+
+// spell gives folded names as a story writes them.
+func (l *look) spell(kind model.Kind, head string, all []*named) ([]store.Value, error) {
 	var out []store.Value
 	for _, c := range all {
 		var st model.Story

@@ -178,6 +178,19 @@ func (e entry) into(to set) {
 	}
 }
 
+// first is the entry's first story.
+func (e entry) first() int {
+	if e.count >= denseFrom {
+		for i, b := range e.posts {
+			if b != 0 {
+				return i<<3 + trailing(b)
+			}
+		}
+	}
+	id, _ := binary.Uvarint(e.posts)
+	return int(min(id, chunkSize-1))
+}
+
 // list appends the entry's stories to out.
 func (e entry) list(out []uint16) []uint16 {
 	if e.count >= denseFrom {
