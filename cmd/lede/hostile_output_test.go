@@ -50,6 +50,12 @@ func TestHostileStoreIsPrintedAsText(t *testing.T) {
 			t.Errorf("%v: exit code %d: %s", args, r.code, r.errs)
 		}
 	}
+	for i, w := range some(words, long(12, 200)) { // the reader without a screen, who types such words
+		keys := fmt.Sprintf("%d\ni\nn\nf %s\n1\nt\nq\n", i+1, strings.ReplaceAll(w, "\n", " "))
+		r := command(t, env, keys, "--plain")
+		r.clean(t, "--plain")
+		bytes += len(r.out)
+	}
 	ls := command(t, env, "", "ls").out
 	for i := range words {
 		if !strings.Contains(ls, fmt.Sprintf("H%d ", i)) {
@@ -73,7 +79,7 @@ func TestHostileArgumentsAreToldAsText(t *testing.T) {
 			{w}, {"ls", w}, {"ls", "#" + w}, {"ls", "money>" + w}, {"ls", w + ":x"}, {"ls", `"` + w}, {"ls", "newer:" + w}, {"ls", "--" + w}, {"ls", "-n", w}, {"count", "(" + w}, {"topics", "#" + w}, {"topics", "--why", w},
 			{"show", "x" + w}, {"show", "1", "--as", w}, {"export", "--as", w}, {"mark", w}, {"mark", w, "--read"}, {"rm", "x" + w}, {"fetch", "x" + w}, {"add", "http://127.0.0.1:1/" + w}, {"add", "file://" + w}, {"add", "--pack", w},
 			{"facts", "./x" + w}, {"read", "./x" + w}, {"import", "./x" + w}, {"inspect", w}, {"users", "add", w}, {"users", "rm", w}, {"users", "add", "ann", "--key", "./x" + w},
-			{"ls", "--config", "./x" + w}, {"doctor", "--store", "./x/" + w}, {"ls", "--theme", w}, {"serve", "--listen", "x" + w}, {"serve", "--anonymous", "--fetch=false", "--listen", "x" + w}, {"help", w}, {"version", w},
+			{"ls", "--config", "./x" + w}, {"doctor", "--store", "./x/" + w}, {"ls", "--theme", w}, {"serve", "--listen", "x" + w}, {"serve", "--anonymous", "--fetch=false", "--listen", "x" + w}, {"help", w}, {"version", w}, {"feeds", w}, {"feeds", "1", "--name", w}, {"feeds", "1", "--tag", w, "--untag", w}, {"feeds"},
 		} {
 			n++
 			command(t, env, "", args...).clean(t, fmt.Sprintf("%q", args))
@@ -108,7 +114,14 @@ func TestHostileFilesArePrintedAsText(t *testing.T) {
 		urls := "http://a.test/" + w + " \"" + w + "\" \"~" + w + "\"\n\"query:" + w + ":title # \\\"" + w + "\\\"\"\nexec:" + w + "\nfilter:" + w + ":http://a.test\n" + w + "\n"
 		for name, text := range map[string]string{".html": html, ".xml": rss, ".json": json, ".txt": w + "\n\n" + w + " paid $5 million.", ".jsonl": fmt.Sprintf("{\"id\":%q,\"title\":%q,\"text\":%q}\n{%s\n", w, w, w, w)} {
 			path := write(fmt.Sprintf("%d%s%s", i, w, name), text)
-			for _, args := range [][]string{{"facts", path}, {"facts", path, "--why"}, {"facts", path, "--json"}, {"read", path}} {
+			calls := [][]string{{"facts", path}, {"facts", path, "--why"}, {"facts", path, "--json"}, {"read", path}}
+			for _, kind := range map[string][]string{".html": {"html", "article", "discover"}, ".xml": {"feed", "opml"}, ".json": {"feed"}, ".jsonl": {"threads"}}[name] {
+				calls = append(calls, []string{"inspect", kind, path})
+			}
+			if name == ".jsonl" {
+				calls = append(calls, []string{"import", path})
+			}
+			for _, args := range calls {
 				n++
 				command(t, env, "", args...).clean(t, fmt.Sprintf("%q", args))
 			}
@@ -123,7 +136,7 @@ func TestHostileFilesArePrintedAsText(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, args := range [][]string{{"import", write(fmt.Sprintf("%d.opml", i), opml)}, {"import", home}, {"feeds"}} {
+		for _, args := range [][]string{{"import", write(fmt.Sprintf("%d.opml", i), opml)}, {"import", home}, {"feeds"}, {"ls"}, {"export"}} {
 			n++
 			command(t, env, "", args...).clean(t, fmt.Sprintf("%q", args))
 		}

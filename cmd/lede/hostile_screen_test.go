@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -179,6 +181,41 @@ func TestHostileStoreOverSSH(t *testing.T) {
 		n++
 	}
 	t.Logf("%d commands over SSH", n)
+}
+
+// Nor of files that strangers wrote and named, whether they are there or not.
+func TestHostileFilesOnTheScreen(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	n := 0
+	for i, w := range some(hostileWords(), long(8, 120)) {
+		name := strings.NewReplacer("/", "-", "\x00", "").Replace(w)
+		path := filepath.Join(dir, fmt.Sprintf("%d%.200s.xml", i, strings.ToValidUTF8(name, "?")))
+		text := fmt.Sprintf(`<rss><channel><title>%s</title><item><title>H0 %s</title><author>%s</author><description>%s &lt;a href="%s"&gt;%s&lt;/a&gt; paid $5 million.</description></item></channel></rss>`, w, w, w, w, w, w)
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			continue // no name for this file system
+		}
+		for _, file := range []string{path, path + ".gone"} {
+			n++
+			y := startTTY(t, 140, 40, ttyEnv(t, filepath.Join(dir, "lede.db")), "read", file)
+			if file == path && y.until(10*slower*time.Second, func(s string) bool { return strings.Contains(s, "H0") }) {
+				y.press("io")
+				y.opens("?")
+				y.closes()
+				y.press("Q")
+			}
+			code, _ := y.exit()
+			if want := map[bool]int{true: done, false: failed}[file == path]; code != want {
+				t.Errorf("%q: exit code %d, it shows\n%s", file, code, y.text())
+			}
+			y.restored()
+			s := scanner{screen: true, cols: 140, rows: 40}
+			for _, bad := range s.scan(y.wrote()) {
+				t.Errorf("%q: %s", file, bad)
+			}
+		}
+	}
+	t.Logf("%d files on the screen", n)
 }
 
 // hostileCalls are command lines with a word in them, as a client sends them.

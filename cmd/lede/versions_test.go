@@ -314,6 +314,7 @@ func TestVersionsOfAFeedKeepWhatWasRead(t *testing.T) {
 		}, 0}, // a revision of the one that had it
 	}, long(29, 29)) {
 		t.Run(row.what, func(t *testing.T) {
+			t.Parallel()
 			p := newPier(t)
 			all := p.first(n)
 			p.holds("at first", n, n/2, 1)

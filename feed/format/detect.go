@@ -187,5 +187,8 @@ func looksBinary(data []byte) bool {
 			odd++
 		}
 	}
-	return odd*10 > len(data) || (odd*100 > len(data) && !utf8.Valid(data))
+	if odd*10 > len(data) {
+		return true
+	}
+	return odd*100 > len(data) && !utf8.Valid(data) && !bytes.HasPrefix(trimLead(data), []byte("<")) // markup with stray bytes is markup
 }

@@ -47,6 +47,18 @@ func TestAKindIsFoundFromContent(t *testing.T) {
 	}
 }
 
+// A short feed in windows-1252 with controls in every field is a feed, and no picture.
+func TestMarkupWithStrayBytesIsMarkup(t *testing.T) {
+	doc := "<rss><channel><title>caf\xe9\x1a</title><item><title>Ships\x1a leave \xe9</title></item></channel></rss>"
+	f, err := Parse([]byte(doc), Hints{})
+	if err != nil || len(f.Items) != 1 || f.Title.Value == "" {
+		t.Errorf("%+v, %v", f, err)
+	}
+	if k := Detect([]byte("\x01\x02 caf\xe9 and more words than controls, but no markup at all in them\x03\x04\x05"), Hints{}); k != Binary {
+		t.Errorf("controls without markup are %v", k)
+	}
+}
+
 func TestOnlyKindsWithItemsCountAsFeeds(t *testing.T) {
 	for k := Unknown; k <= XML; k++ {
 		_, known := map[Kind]bool{RSS: true, Atom: true, JSONFeed: true, CDF: true, Sitemap: true, JSONLines: true, PlainText: true}[k]
