@@ -148,7 +148,8 @@ type row struct {
 func rows(rendered string) []row {
 	parser := ansi.GetParser()
 	defer ansi.PutParser(parser)
-	out := []row{{}}
+	n := printable(rendered)
+	out := []row{{cells: make(uv.Line, 0, n), tags: make([]int32, 0, n)}}
 	var style uv.Style
 	var tag int32
 	var state byte
@@ -171,6 +172,24 @@ func rows(rendered string) []row {
 		out[i] = out[i].trimmed()
 	}
 	return out
+}
+
+// printable is about how many clusters the first line of what Glamour made has, so that they are put where they stay.
+func printable(rendered string) int {
+	n, sequence := 0, false
+	for _, r := range rendered {
+		switch {
+		case r == '\n':
+			return n
+		case sequence:
+			sequence = r != 'm'
+		case r == 0x1b:
+			sequence = true
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // tagOf reads the number out of a style and leaves the style without it.

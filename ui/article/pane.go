@@ -113,7 +113,7 @@ func (p Pane) reset(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 	ctx, stop := context.WithCancel(context.Background())
 	p.stop = stop
 	era, story, width, now, shared := p.era, p.story, p.column(r), p.now, p.shared
-	enough := 2*max(r.H, 1) + 8
+	enough := max(r.H, 1) + 8
 	if p.places[story.ID] > 0 || p.fact >= 0 {
 		enough = 1 << 30 // it is not the top that will be looked at
 	}

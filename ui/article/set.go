@@ -28,6 +28,16 @@ type setter struct {
 	theme theme.Theme
 	style gansi.StyleConfig
 	width int
+	print renderer.Renderer // in that style; nil: not made yet, for making one takes as long as a short paragraph
+}
+
+// in sets what f sets in another style.
+func (s *setter) in(style gansi.StyleConfig, f func() []row) []row {
+	was, print := s.style, s.print
+	s.style, s.print = style, nil
+	set := f()
+	s.style, s.print = was, print
+	return set
 }
 
 func newSetter(s *model.Story, cuts []cut, links []Link, width int, t theme.Theme) *setter {
@@ -134,8 +144,6 @@ func (s *setter) item(ctx context.Context, b *model.Block, width, depth int) []r
 
 // figure tells of a picture in words: caption, or what it shows.
 func (s *setter) figure(b *model.Block, width int) []row {
-	defer func(plain gansi.StyleConfig) { s.style = plain }(s.style)
-	s.style.Emph = primitive(s.theme.Caption)
 	p := ast.NewParagraph()
 	e := ast.NewEmphasis(1)
 	p.AppendChild(p, e)
@@ -153,7 +161,9 @@ func (s *setter) figure(b *model.Block, width int) []row {
 		s.text(e, "picture")
 	}
 	s.numberOf(p, pictureURL(b))
-	return s.leaf(p, width)
+	caption := s.style
+	caption.Emph = primitive(s.theme.Caption)
+	return s.in(caption, func() []row { return s.leaf(p, width) })
 }
 
 // code keeps every blank and break; its facts are found by their block only.
@@ -190,10 +200,12 @@ func (s *setter) leaf(n ast.Node, width int) []row {
 func (s *setter) glamour(leaf ast.Node) []row {
 	doc := ast.NewDocument()
 	doc.AppendChild(doc, leaf)
-	g := gansi.NewRenderer(gansi.Options{Styles: s.style, PreserveNewLines: true})
-	r := renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(g, 1000)))
+	if s.print == nil {
+		g := gansi.NewRenderer(gansi.Options{Styles: s.style, PreserveNewLines: true})
+		s.print = renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(g, 1000)))
+	}
 	var out bytes.Buffer
-	if err := r.Render(&out, s.src, doc); err != nil {
+	if err := s.print.Render(&out, s.src, doc); err != nil {
 		return []row{plainRow("(this part cannot be shown)", s.theme.Dim)}
 	}
 	s.src = s.src[:0]

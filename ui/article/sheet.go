@@ -78,13 +78,14 @@ func (j *job) until(ctx context.Context, enough int) *sheet {
 // block sets the next block; the lede, the first paragraph of several, in an ink of its own.
 func (j *job) block(ctx context.Context, blocks []model.Block) []row {
 	b := &blocks[j.next]
-	if b.Kind == model.Paragraph && !j.begun && len(blocks) > 1 {
-		plain := j.set.style
-		j.set.style.Paragraph = styleBlock(j.set.theme.Lede)
-		defer func() { j.set.style = plain }()
-	}
+	first := b.Kind == model.Paragraph && !j.begun && len(blocks) > 1
 	j.begun = j.begun || b.Kind == model.Paragraph
-	return j.set.block(ctx, b, j.set.width, 0)
+	if !first {
+		return j.set.block(ctx, b, j.set.width, 0)
+	}
+	lede := j.set.style
+	lede.Paragraph = styleBlock(j.set.theme.Lede)
+	return j.set.in(lede, func() []row { return j.set.block(ctx, b, j.set.width, 0) })
 }
 
 // head is what stands above the text: headline, then byline, dateline, date and reading time, and the reader's note.
