@@ -115,13 +115,17 @@ func (a *App) fullTextCame(m msg.FullText) tea.Cmd {
 	}
 	a.cache.put(m.Story)
 	if l, ok := a.list.Line(m.ID); ok {
-		l.Truncated = false
+		l.Truncated = m.Story.Truncated
 		a.list = a.list.Put(l)
 	}
 	if m.ID != a.wanted {
 		return nil
 	}
-	return tea.Batch(a.show(m.Story), a.say(status.Good, "this is the full text"))
+	said := "this is the full text"
+	if !m.Story.FullText {
+		said = "this is the text of the feed"
+	}
+	return tea.Batch(a.show(m.Story), a.say(status.Good, said))
 }
 
 func (a *App) progressed(m told) tea.Cmd {

@@ -313,12 +313,15 @@ func TestAFeedIsAddedFromTheScreen(t *testing.T) {
 	hides(t, s, "Hill Gazette  ")
 }
 
-func TestTheFullTextTakesTheStorysPlace(t *testing.T) {
+func TestTheFullTextTakesTheFeedsPlaceAndGivesItBack(t *testing.T) {
 	s, _ := begin(140, 40, 60)
 	s.Press("2", "j", "x")
 	shows(t, s, "The page tells the whole of it.", "this is the full text")
 	s.Press("x")
-	shows(t, s, "this is the full text already")
+	shows(t, s, "this is the text of the feed")
+	hides(t, s, "The page tells the whole of it.")
+	s.Press("x")
+	shows(t, s, "The page tells the whole of it.", "this is the full text")
 }
 
 func TestPagesAreOpenedHereAndCopiedElsewhere(t *testing.T) {

@@ -124,6 +124,18 @@ func (k asker) fullText(id model.StoryID) tea.Cmd {
 	}
 }
 
+// issued asks for the feed's text of a story whose page's text is shown.
+func (k asker) issued(id model.StoryID) tea.Cmd {
+	d, ok := k.desk.(desk.Issuer)
+	if !ok {
+		return nil
+	}
+	return func() tea.Msg {
+		s, err := d.Issued(k.ctx, id)
+		return msg.FullText{ID: id, Story: &s, Err: err}
+	}
+}
+
 func (k asker) add(address string) tea.Cmd {
 	return func() tea.Msg {
 		f, err := k.desk.Add(k.ctx, address)

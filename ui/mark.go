@@ -232,6 +232,9 @@ func (a *App) fullText() tea.Cmd {
 	case s == nil:
 		return a.say(status.Info, "no story is selected")
 	case s.FullText:
+		if back := a.ask.issued(s.ID); back != nil {
+			return back
+		}
 		return a.say(status.Info, "this is the full text already")
 	case s.URL == "":
 		return a.say(status.Info, "this story came without an address, so there is no page to fetch")

@@ -75,8 +75,11 @@ type Stories interface {
 	// Lines are what the list shows of ids, in the order of ids; unknown ids are left out.
 	Lines(ctx context.Context, r model.ReaderID, ids []model.StoryID) ([]model.Line, error)
 	Story(ctx context.Context, r model.ReaderID, id model.StoryID) (model.Story, error)
-	// FullText keeps the page's own text of a story, and the facts in it, in place of the feed's.
+	// FullText keeps the page's own text of a story, and the facts in it, beside the feed's: a story is read with the
+	// page's from then on, until the feed issues a revision.
 	FullText(ctx context.Context, s model.Story) error
+	// Issued is a story with the feed's text where FullText put another in its place; ErrNotFound where it did not.
+	Issued(ctx context.Context, r model.ReaderID, id model.StoryID) (model.Story, error)
 	// Topics counts the topics of a query's stories, most stories first.
 	Topics(ctx context.Context, a Ask) ([]model.TopicCount, error)
 	// Count is how many stories answer, and how many of them are unread.

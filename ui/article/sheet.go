@@ -201,7 +201,7 @@ func foot(s *model.Story, width int, t theme.Theme) []row {
 	}
 	switch {
 	case s.FullText:
-		say("── whole text, from the page", t.Dim, "")
+		say("── whole text, from the page · x shows the feed's", t.Dim, "")
 	case s.Truncated:
 		say("── the source cuts this story short here · x fetches the whole text", t.Warn, "")
 	}

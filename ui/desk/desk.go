@@ -44,6 +44,12 @@ type Desk interface {
 	Leave(ctx context.Context) error
 }
 
+// Issuer is a Desk that keeps the feed's text of a story beside that of its page.
+type Issuer interface {
+	// Issued is the story with the feed's text.
+	Issued(ctx context.Context, id model.StoryID) (model.Story, error)
+}
+
 // Keeper is a Desk that can put a feed back among the reader's as it was, without visiting it.
 type Keeper interface {
 	Keep(ctx context.Context, f model.Feed) (model.Feed, error)

@@ -48,7 +48,7 @@ func stories() []Binding {
 		{Global, k("O"), Comments, "open the story's discussion", ""},
 		{Global, k("y"), CopyLink, "copy the link", "copy"},
 		{Global, k(";"), Links, "the links in the article", "links"},
-		{Global, k("x"), FullText, "fetch the full text of a story that was cut short", "full text"},
+		{Global, k("x"), FullText, "fetch the full text of a story, or show the feed's again", "full text"},
 		{Global, k("r"), Refresh, "refresh this story's feed", "refresh"},
 		{Global, k("R"), RefreshAll, "refresh all feeds", "refresh"},
 		{Global, k("a"), AddFeed, "add a feed: any address of a site will do", "add feed"},

@@ -42,7 +42,7 @@ type Story struct {
 	Err   error
 }
 
-// FullText is a story with the text of its page.
+// FullText is a story with the text of its page, or again with the feed's: Story.FullText says which.
 type FullText struct {
 	ID    model.StoryID
 	Story *model.Story

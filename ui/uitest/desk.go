@@ -412,6 +412,13 @@ func (d *Desk) FullText(ctx context.Context, id model.StoryID) (model.Story, err
 	return s, nil
 }
 
+// Issued implements desk.Issuer.
+func (d *Desk) Issued(ctx context.Context, id model.StoryID) (model.Story, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.stories[d.at[id]], d.asked(ctx, "issued", "")
+}
+
 // Open implements desk.Desk.
 func (d *Desk) Open(ctx context.Context, url string) error {
 	d.mu.Lock()

@@ -12,6 +12,7 @@ import (
 	"lede/model"
 	"lede/model/safe"
 	"lede/model/store"
+	"lede/ui/desk"
 )
 
 // FullText fetches the page of a story and keeps its text in place of what the feed gave.
@@ -35,6 +36,17 @@ func (r *Reader) FullText(ctx context.Context, id model.StoryID) (model.Story, e
 		return whole, err
 	}
 	return whole, st.FullText(ctx, whole)
+}
+
+var _ desk.Issuer = (*Reader)(nil)
+
+// Issued is a story with the feed's text, where that of its page stands in its place.
+func (r *Reader) Issued(ctx context.Context, id model.StoryID) (model.Story, error) {
+	s, err := r.Shelf.Read().Issued(ctx, r.ID, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return s, errors.New("the text of the feed is not kept beside that of the page")
+	}
+	return s, err
 }
 
 // whole is a story with the text of its page, and the facts in it.

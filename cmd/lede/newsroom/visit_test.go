@@ -206,3 +206,36 @@ func TestAStoryIsReadAgainOnlyWhenItsWordsChange(t *testing.T) {
 		t.Errorf("%d stories tell the new figure", n)
 	}
 }
+
+func TestTheFeedsTextIsKeptBesideThePages(t *testing.T) {
+	page := "<html><body><article><h1>Ferries run again</h1>" + strings.Repeat("<p>Ferries to the islands run again after three days of storm, said the harbour office on Monday, and the mail of half a week came with the first of them.</p>", 6) + "</article></body></html>"
+	r, at := deskAt(t, func(w http.ResponseWriter, q *http.Request) {
+		if q.URL.Path == "/page" {
+			fmt.Fprint(w, page)
+			return
+		}
+		fmt.Fprintf(w, `<rss version="2.0"><channel><title>Pier</title><item><guid>1</guid><link>http://%s/page</link><title>Ferries run again</title><description>Ferries to the islands run again, Ann Bo said … Read more</description></item></channel></rss>`, q.Host)
+	})
+	visit := func() {
+		if err := r.Visit(t.Context(), subscribed(t, r, at+"/feed"), func(Visited) {}, func(time.Duration) {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	visit()
+	if _, err := r.Issued(t.Context(), 1); err == nil {
+		t.Error("a feed's text beside the feed's text")
+	}
+	whole, err := r.FullText(t.Context(), 1)
+	if err != nil || !whole.FullText || !strings.Contains(whole.Body.Text(), "half a week") {
+		t.Fatalf("%+v, %v", whole.Body.Text(), err)
+	}
+	was, err := r.Issued(t.Context(), 1)
+	if err != nil || was.FullText || !was.Truncated || !strings.HasPrefix(was.Body.Text(), "Ferries to the islands run again, Ann Bo") || len(was.Facts) == 0 {
+		t.Errorf("the feed's text is %q, %v, %v", was.Body.Text(), was.Facts, err)
+	}
+	visit()
+	again, err := r.FullText(t.Context(), 1)
+	if err != nil || again.Body.Text() != whole.Body.Text() {
+		t.Errorf("%q, %v", again.Body.Text(), err)
+	}
+}

@@ -68,6 +68,19 @@ func (s *Store) Story(_ context.Context, r model.ReaderID, id model.StoryID) (mo
 	return st, nil
 }
 
+// Issued is a story with the feed's text, where the page's stands in its place.
+func (s *Store) Issued(_ context.Context, r model.ReaderID, id model.StoryID) (model.Story, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	e := s.entry(id)
+	if e == nil || e.issued == nil {
+		return model.Story{}, store.ErrNotFound
+	}
+	st := *e.issued
+	st.State = s.look(r).state[id]
+	return st, nil
+}
+
 // Topics counts the topics of a query's stories.
 func (s *Store) Topics(ctx context.Context, a store.Ask) ([]model.TopicCount, error) {
 	s.mu.RLock()

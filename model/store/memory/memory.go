@@ -35,6 +35,7 @@ type entry struct {
 	raw    uint64 // of the same as it came
 	first  uint64 // the identity it is known by
 	lead   model.StoryID
+	issued *model.Story // with the feed's text, while FullText holds
 }
 
 type feed struct {
@@ -206,7 +207,7 @@ func (s *Store) put(st model.Story, id store.Identity, claimed map[model.StoryID
 		st.Updated = now.UTC().Truncate(time.Second)
 	}
 	st.Raw = 0
-	e.Story, e.digest = st, digest
+	e.Story, e.digest, e.issued = st, digest, nil
 	if len(out.New) == 0 || !slices.Contains(out.New, at) {
 		out.Revised = append(out.Revised, at)
 	}
@@ -228,6 +229,10 @@ func (s *Store) FullText(_ context.Context, st model.Story) error {
 	e := s.entry(st.ID)
 	if e == nil {
 		return store.ErrNotFound
+	}
+	if !e.FullText {
+		was := e.Story
+		e.issued = &was
 	}
 	e.Body, e.Facts, e.Brief, e.FullText, e.Truncated = st.Body, st.Facts, st.Brief, true, false
 	if len(st.Topics) > 0 {

@@ -105,7 +105,7 @@ func (r *Report) pages(l *look) error {
 
 // room sums up what the tables take.
 func (r *Report) room(l *look) error {
-	rows, err := l.tx.QueryContext(l.ctx, `SELECT CASE WHEN name IN ('doc', 'redoc') THEN 'texts' WHEN name IN ('part', 'fence', 'col', 'seg') THEN 'index'
+	rows, err := l.tx.QueryContext(l.ctx, `SELECT CASE WHEN name IN ('doc', 'redoc', 'issued') THEN 'texts' WHEN name IN ('part', 'fence', 'col', 'seg') THEN 'index'
 		WHEN name IN ('story', 'ident', 'told', 'told_lead') THEN 'list' ELSE 'rest' END, sum(pgsize) FROM dbstat WHERE aggregate=1 GROUP BY 1 ORDER BY 2 DESC`)
 	if err != nil {
 		return err

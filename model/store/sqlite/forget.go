@@ -189,7 +189,7 @@ func (c *change) forget(ids []model.StoryID, kept traces) ([]model.StoryID, erro
 				return nil, err
 			}
 		}
-		for _, q := range []string{`DELETE FROM story WHERE id=?`, `DELETE FROM redoc WHERE id=?`} {
+		for _, q := range []string{`DELETE FROM story WHERE id=?`, `DELETE FROM redoc WHERE id=?`, `DELETE FROM issued WHERE id=?`} {
 			if err := c.exec(q, id); err != nil {
 				return nil, err
 			}

@@ -287,6 +287,11 @@ func (p *put) again(st *model.Story) error {
 	if err := p.redoc(st); err != nil {
 		return err
 	}
+	if !st.FullText {
+		if err := p.exec(`DELETE FROM issued WHERE id=?`, st.ID); err != nil {
+			return err
+		}
+	}
 	p.stories = true
 	d := p.draft(st.ID)
 	if d.fresh(st.ID) { // it came in this very batch
@@ -330,6 +335,11 @@ func (s *Store) FullText(ctx context.Context, in model.Story) error {
 		var st model.Story
 		if err := c.story(in.ID, &st); err != nil {
 			return err
+		}
+		if !st.FullText {
+			if err := c.exec(`INSERT OR REPLACE INTO issued(id, truncated, data) VALUES(?, ?, ?)`, st.ID, st.Truncated, c.s.packer.pack(appendDoc(nil, &st))); err != nil {
+				return err
+			}
 		}
 		st.Body, st.Facts, st.Brief, st.FullText, st.Truncated = in.Body, in.Facts, in.Brief, true, false
 		if len(in.Topics) > 0 {

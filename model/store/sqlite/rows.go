@@ -373,6 +373,44 @@ func (s *Store) Story(ctx context.Context, r model.ReaderID, id model.StoryID) (
 	return st, nil
 }
 
+// Issued is a story with the feed's text, where the page's stands in its place.
+func (s *Store) Issued(ctx context.Context, r model.ReaderID, id model.StoryID) (st model.Story, err error) {
+	err = s.look(ctx, func(l *look) error {
+		var data []byte
+		switch err := l.tx.QueryRowContext(ctx, `SELECT truncated, data FROM issued WHERE id=?`, id).Scan(&st.Truncated, &data); {
+		case errors.Is(err, sql.ErrNoRows):
+			return store.ErrNotFound
+		case err != nil:
+			return err
+		}
+		truncated := st.Truncated
+		if ok, err := l.rowOf(id, &st, nil); err != nil || !ok {
+			return orNotFound(err)
+		}
+		u, err := s.unpack()
+		if err != nil {
+			return err
+		}
+		docs, err := u.unpack(data)
+		if err != nil || len(docs) != 1 {
+			return errDoc
+		}
+		if err := readDoc(docs[0], &st); err != nil {
+			return err
+		}
+		st.FullText, st.Truncated = false, truncated
+		st.State, err = l.stateOf(r, id)
+		return err
+	})
+	if errors.Is(err, errNoFile) {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return model.Story{}, err
+	}
+	return st, nil
+}
+
 func (l *look) stateOf(r model.ReaderID, id model.StoryID) (model.State, error) {
 	var st model.State
 	for _, m := range []struct {

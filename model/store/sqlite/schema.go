@@ -26,6 +26,10 @@ func steps() []step {
 			_, err := tx.ExecContext(ctx, schema2)
 			return err
 		},
+		func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, schema3)
+			return err
+		},
 	}
 }
 
@@ -73,6 +77,9 @@ CREATE TABLE key(key TEXT PRIMARY KEY, reader INTEGER NOT NULL) WITHOUT ROWID;
 
 // raw is model.Story.Raw as the feed last issued the story, 0 when that is not known
 const schema2 = `ALTER TABLE story ADD COLUMN raw INTEGER NOT NULL DEFAULT 0`
+
+// docs as the feed issued them, of stories whose page's text stands in their place
+const schema3 = `CREATE TABLE issued(id INTEGER PRIMARY KEY, truncated INTEGER NOT NULL, data BLOB NOT NULL)`
 
 // inspect tells what the file at the other end is: the version of its schema, 0 for an empty file.
 // ErrForeign and ErrNewer where it is not for us.

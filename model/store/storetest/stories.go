@@ -158,6 +158,20 @@ func fullText(d *desk) {
 	equal(d, "the feed tells the same again", len(d.put(feed, a).Revised), 0)
 	equal(d, "text", d.story(id).FullText, true)
 	d.is(d.FullText(d.ctx(), model.Story{ID: 77}), store.ErrNotFound)
+
+	was, err := d.Issued(d.ctx(), reader, id)
+	d.ok(err)
+	equal(d, "the feed's text", []any{was.Body.Text(), was.FullText, was.Truncated, was.Headline}, []any{a.Body.Text(), false, true, a.Headline})
+	s.Body = model.PlainBody("The page once more.")
+	d.ok(d.FullText(d.ctx(), s))
+	was, err = d.Issued(d.ctx(), reader, id)
+	d.ok(err)
+	equal(d, "the feed's text after another page", was.Body.Text(), a.Body.Text())
+	a.Body = model.PlainBody("The feed tells it anew.")
+	equal(d, "revised", d.put(feed, a).Revised, ids(id))
+	equal(d, "the revision", []any{d.story(id).Body.Text(), d.story(id).FullText}, []any{a.Body.Text(), false})
+	_, err = d.Issued(d.ctx(), reader, id)
+	d.is(err, store.ErrNotFound)
 }
 
 func forgotten(d *desk) {
