@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,9 +18,13 @@ import (
 func worded() []desk.Completion {
 	return []desk.Completion{
 		{Label: "filter", Note: "QUERY"}, {Label: "sort", Note: "date, salience or sources"}, {Label: "theme", Note: "NAME"},
-		{Label: "rows", Note: "1, 2 or 3 a story"}, {Label: "add", Note: "ADDRESS of a site or feed"}, {Label: "save", Note: "NAME for the filter"},
+		{Label: "rows", Note: "1 to 4 a story"}, {Label: "add", Note: "ADDRESS of a site or feed"}, {Label: "save", Note: "NAME for the filter"},
 		{Label: "go", Note: "NUMBER of the story"}, {Label: "note", Note: "WORDS of your own on the story"},
 	}
+}
+
+func isWorded(name string) bool {
+	return slices.ContainsFunc(worded(), func(w desk.Completion) bool { return w.Label == name })
 }
 
 // command does what was typed behind ":".
@@ -75,10 +80,10 @@ func (a *App) wordedCommand(name, rest string) (tea.Cmd, bool) {
 	case "theme":
 		return a.setTheme(rest), true
 	case "rows", "density":
-		if n, err := strconv.Atoi(rest); err == nil && n >= 1 && n <= 3 {
+		if n, err := strconv.Atoi(rest); err == nil && n >= 1 && n <= 4 {
 			return a.setDensity(n), true
 		}
-		return a.say(status.Warn, "a story takes 1, 2 or 3 rows"), true
+		return a.say(status.Warn, "a story takes 1, 2, 3 or 4 rows"), true
 	case "add", "add-feed":
 		if !a.opt.May.Feeds {
 			return a.say(status.Info, "feeds cannot be changed here"), true
@@ -124,6 +129,12 @@ func offerable(t keys.Table, a keys.Action) bool {
 	return ok && !b.Scope.Typing() && b.Scope != keys.Menu && a != keys.ToggleTopic
 }
 
+// helpOf is what an action does, as the table of keys has it.
+func helpOf(t keys.Table, a keys.Action) string {
+	b, _ := t.Find(a, keys.Global, keys.List, keys.Article, keys.Sidebar)
+	return b.Help
+}
+
 // commandOffers are the commands, or the words behind one, that begin with what stands before the cursor.
 func commandOffers(t keys.Table, text string, at int) []desk.Completion {
 	typed := text[:at]
@@ -137,7 +148,7 @@ func commandOffers(t keys.Table, text string, at int) []desk.Completion {
 		case "sort":
 			words = query.Sorts()
 		case "rows":
-			words = []string{"1", "2", "3"}
+			words = []string{"1", "2", "3", "4"}
 		}
 		for _, w := range words {
 			if strings.HasPrefix(w, rest) {
@@ -148,13 +159,13 @@ func commandOffers(t keys.Table, text string, at int) []desk.Completion {
 	}
 	for _, w := range worded() {
 		if strings.HasPrefix(w.Label, typed) {
-			w.Insert = w.Label + " "
+			w.Insert, w.Help = w.Label+" ", helpOf(t, keys.Action(w.Label))
 			out = append(out, w)
 		}
 	}
 	for _, a := range t.Actions() {
-		if b, _ := t.Find(a, keys.Global); strings.HasPrefix(string(a), typed) && offerable(t, a) {
-			out = append(out, desk.Completion{Insert: string(a), Label: string(a), Note: b.Labels()})
+		if b, _ := t.Find(a, keys.Global); strings.HasPrefix(string(a), typed) && offerable(t, a) && !isWorded(string(a)) {
+			out = append(out, desk.Completion{Insert: string(a), Label: string(a), Note: b.Labels(), Help: helpOf(t, a)})
 		}
 	}
 	return out

@@ -154,4 +154,5 @@ type Completion struct {
 	From   int
 	Label  string // "#bitcoin"
 	Note   string // "214 stories"
+	Help   string // what it does; told of the offer that is next
 }

@@ -133,6 +133,10 @@ func (p Pane) offered(w int, t theme.Theme) string {
 			r.Space(1)
 			r.Put(t.Faint, term.Safe(o.Note))
 		}
+		if o.Help != "" && i == max(p.offer, 0) {
+			r.Space(1)
+			r.Put(t.Dim, term.Safe(o.Help))
+		}
 		r.Space(3)
 	}
 	return r.String()
