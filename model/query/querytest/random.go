@@ -44,6 +44,15 @@ func sentence(r *rand.Rand, words int) string {
 	return b.String() + "."
 }
 
+// Phrase is some random words that may stand side by side in a random story.
+func Phrase(r *rand.Rand) string {
+	words := make([]string, 2+r.IntN(2))
+	for i := range words {
+		words[i] = pick(r, vocabulary)
+	}
+	return strings.Join(words, " ")
+}
+
 // Stories are n random stories that random queries often find.
 func Stories(r *rand.Rand, n int) []model.Story {
 	out := make([]model.Story, n)

@@ -92,6 +92,7 @@ func (r *result) decide() error {
 			}
 		}
 		n.answer = exactly(yes)
+		r.learn(n)
 	}
 	return nil
 }
@@ -114,6 +115,7 @@ func (s *Store) Edition(ctx context.Context, a store.Ask) (ed model.Edition, err
 			return err
 		}
 		ed.IDs = ids
+		r.learn(r.node)
 		if err := r.counts(&ed); err != nil {
 			return err
 		}

@@ -11,6 +11,10 @@ type node struct {
 	expr query.Expr
 	kids []*node
 	is   func(*model.Story) bool // of a leaf that the index cannot decide; made when needed
+
+	key     setKey // of a leaf that is kept in the cache
+	learns  bool   // it is
+	yes, no []int  // stories that were read for it, and what they said
 }
 
 // eval works out a query as far as the index can.
@@ -29,25 +33,62 @@ func (a *asking) eval(e query.Expr) (*node, error) {
 			n.answer = a.turned(n.answer)
 		}
 	default:
-		n.answer, err = a.cachedLeaf(e)
+		n.key, n.learns = a.leafKey(e)
+		n.answer, err = a.cachedLeaf(n)
 	}
 	return n, err
 }
 
 // cachedLeaf is leaf, kept for the next key: while a query is typed all but its last word stay the same.
-func (a *asking) cachedLeaf(e query.Expr) (answer, error) {
-	key, ok := a.leafKey(e)
-	if !ok {
-		return a.leaf(e)
+func (a *asking) cachedLeaf(n *node) (answer, error) {
+	if !n.learns {
+		return a.leaf(n.expr)
 	}
-	if r := a.s.cache.answer(key, a.view.stories); r.maybe != nil {
+	if r := a.s.cache.answer(n.key, a.view.stories); r.maybe != nil {
 		return r, nil
 	}
-	r, err := a.leaf(e)
+	r, err := a.leaf(n.expr)
 	if err == nil {
-		a.s.cache.keepAnswer(key, a.view.stories, r)
+		a.s.cache.keepAnswer(n.key, a.view.stories, r)
 	}
 	return r, err
+}
+
+// learn keeps what was read for the leaves under n, so that no text is read again for the same condition, nor for a
+// phrase that goes on from it.
+func (a *asking) learn(n *node) {
+	if n == nil {
+		return
+	}
+	for _, k := range n.kids {
+		a.learn(k)
+	}
+	if len(n.yes)+len(n.no) == 0 {
+		return
+	}
+	r := answer{n.surely.copy(), n.maybe.copy()}
+	for _, id := range n.yes {
+		r.surely.add(id)
+	}
+	for _, id := range n.no {
+		r.maybe.drop(id)
+	}
+	a.s.cache.keepAnswer(n.key, a.view.stories, r)
+}
+
+// narrowed takes those stories out of s that are known to lack the beginning of a phrase.
+func (a *asking) narrowed(p query.Phrase, s set) set {
+	text := []rune(p.Text)
+	if p.Prefix {
+		text = text[:len(text)-1]
+	}
+	for ; len(text) > 0; text = text[:len(text)-1] {
+		key, _ := a.leafKey(query.Phrase{Text: string(text), Prefix: true})
+		if r := a.s.cache.answer(key, a.view.stories); r.maybe != nil {
+			return s.and(r.maybe)
+		}
+	}
+	return s
 }
 
 // leafKey names a condition whose answer depends on the stories alone, not on the reader or the time.
@@ -131,7 +172,15 @@ func (a *asking) holds(n *node, s *reading) (bool, error) {
 	if err != nil || st == nil {
 		return false, err
 	}
-	return n.is(st), nil
+	ok := n.is(st)
+	switch {
+	case !n.learns:
+	case ok:
+		n.yes = append(n.yes, s.id)
+	default:
+		n.no = append(n.no, s.id)
+	}
+	return ok, nil
 }
 
 // depth is how much of a story must be read.

@@ -45,7 +45,11 @@ func (a *asking) leaf(e query.Expr) (answer, error) {
 	case query.Word:
 		return a.words(e.Text, e.Prefix)
 	case query.Phrase:
-		return a.words(e.Text, e.Prefix)
+		r, err := a.words(e.Text, e.Prefix)
+		if err == nil && !sameSet(r.surely, r.maybe) {
+			r.maybe = a.narrowed(e, r.maybe)
+		}
+		return r, err
 	case query.Pattern:
 		return a.perhaps(a.everything()), nil
 	case query.Topics:

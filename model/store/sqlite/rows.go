@@ -99,11 +99,39 @@ func (l *look) whole(id model.StoryID, s *model.Story) (bool, error) {
 	return true, readDoc(doc, s)
 }
 
-// docs finds docs within one transaction. It keeps the last group, as neighbours are read together.
+// docs finds docs within one transaction. It keeps some groups, as neighbours are read together: stories that came
+// out one after the other came in nearly so.
 type docs struct {
 	one, group *sql.Stmt
-	first      model.StoryID
-	last       [][]byte
+	kept       []group
+	next       int // of kept, to give way
+}
+
+// group are the docs of stories from first on.
+type group struct {
+	first model.StoryID
+	docs  [][]byte
+}
+
+// mostGroups bounds what docs keeps, at 64 kB a group.
+const mostGroups = 24
+
+func (d *docs) inKept(id model.StoryID) []byte {
+	for _, g := range d.kept {
+		if i := int(id - g.first); i >= 0 && i < len(g.docs) {
+			return g.docs[i]
+		}
+	}
+	return nil
+}
+
+func (d *docs) keep(g group) {
+	if len(d.kept) < mostGroups {
+		d.kept = append(d.kept, g)
+		return
+	}
+	d.kept[d.next] = g
+	d.next = (d.next + 1) % mostGroups
 }
 
 func (d *docs) find(ctx context.Context, q preparer, s *Store, id model.StoryID) ([]byte, error) {
@@ -131,20 +159,22 @@ func (d *docs) find(ctx context.Context, q preparer, s *Store, id model.StoryID)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}
-	if i := int(id - d.first); i < 0 || i >= len(d.last) {
-		d.last = nil
-		if err := d.group.QueryRowContext(context.Background(), id).Scan(&d.first, &data); err != nil {
-			if errors.Is(err, sql.ErrNoRows) {
-				return nil, errDoc
-			}
-			return nil, err
-		}
-		if d.last, err = u.unpack(data); err != nil {
-			return nil, err
-		}
+	if doc := d.inKept(id); doc != nil {
+		return doc, nil
 	}
-	if i := int(id - d.first); i < len(d.last) {
-		return d.last[i], nil
+	var g group
+	if err := d.group.QueryRowContext(context.Background(), id).Scan(&g.first, &data); err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil, errDoc
+		}
+		return nil, err
+	}
+	if g.docs, err = u.unpack(data); err != nil {
+		return nil, err
+	}
+	d.keep(g)
+	if i := int(id - g.first); i < len(g.docs) {
+		return g.docs[i], nil
 	}
 	return nil, errDoc
 }

@@ -328,6 +328,20 @@ func randomQueries(d *desk) {
 			return
 		}
 	}
+	for range 8 {
+		d.typed(r, querytest.Phrase(r), env, stories)
+	}
+}
+
+// typed asks for a phrase letter by letter, as a reader types it: a store may have learned from the letters before.
+func (d *desk) typed(r *rand.Rand, phrase string, env query.Env, stories []model.Story) {
+	d.Helper()
+	for i := range phrase + "\x00" {
+		if len(query.Tokens(phrase[:i])) > 0 && !d.Failed() {
+			d.agree(r, `"`+phrase[:i]+`"*`, env, stories)
+		}
+	}
+	d.agree(r, `"`+phrase+`"`, env, stories)
 }
 
 // live revises some of the stories of the second feed, which are in, and marks, notes, threads and forgets.
