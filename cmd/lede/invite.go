@@ -81,6 +81,14 @@ func uninvite(ctx context.Context, st store.Marks, name string, now time.Time) (
 	return true, keepInvitations(ctx, st, left)
 }
 
+// readerName tells what is wrong with a name for a reader: it stands in lists, in the log and before other readers.
+func readerName(name string) error {
+	if name == "" || len(name) > 64 || name != safe.Line(name) || strings.HasPrefix(name, joinPrefix) {
+		return misuse("%q is no name for a reader: one line of up to 64 bytes that does not begin with %s", safe.Line(name), joinPrefix)
+	}
+	return nil
+}
+
 func (l *lede) inviteCommand() *cobra.Command {
 	var length time.Duration
 	c := &cobra.Command{
@@ -89,8 +97,8 @@ func (l *lede) inviteCommand() *cobra.Command {
 		Example: "  lede users invite bo\n  lede users invite ann --for 1h    # a further key for ann",
 		RunE: func(c *cobra.Command, args []string) error {
 			name := args[0]
-			if name == "" || name != safe.Line(name) || strings.HasPrefix(name, joinPrefix) {
-				return misuse("%q is no name for a reader", safe.Line(name))
+			if err := readerName(name); err != nil {
+				return err
 			}
 			if length <= 0 || length > 30*24*time.Hour {
 				return misuse("--for is up to 720h")

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	gossh "golang.org/x/crypto/ssh"
 
 	"lede/model"
@@ -141,6 +142,33 @@ func TestAHangupReadsTheConfigurationAgainAndEndsNobody(t *testing.T) {
 		}
 		if time.Now().After(end) {
 			t.Fatal("the new role does not hold")
+		}
+	}
+}
+
+// What a reader set over SSH holds on that reader's screen, whatever the host has, and on no other's.
+func TestAReadersOwnThemeAndKeysHoldOnTheScreen(t *testing.T) {
+	l := startLoaded(t, 12)
+	defer l.stop()
+	c, _, _, _ := l.sit(0)
+	if got := l.ask(c, "config theme none"); !strings.Contains(got, "kept") {
+		t.Fatal(got)
+	}
+	if got := l.ask(c, "config keys newsboat"); !strings.Contains(got, "kept") {
+		t.Fatal(got)
+	}
+	_, _, _, own := l.sit(0)
+	_, _, _, other := l.sit(1)
+	for g, is := range map[*glass]bool{own: true, other: false} {
+		g.await(t, "help")
+		g.mu.Lock()
+		shown := g.buf.String()
+		g.mu.Unlock()
+		if colourful := strings.Contains(shown, "38;5;"); colourful == is {
+			t.Errorf("own theme %v: %q", is, shown)
+		}
+		if newsboat := strings.Contains(ansi.Strip(shown), "Ffilter"); newsboat != is {
+			t.Errorf("own keys %v: %q", is, ansi.Strip(shown))
 		}
 	}
 }

@@ -26,6 +26,9 @@ func (l *lede) usersCommand() *cobra.Command {
 			if keyFile == "" {
 				return misuse("give --key FILE.pub: the reader's public key")
 			}
+			if err := readerName(args[0]); err != nil {
+				return err
+			}
 			keys, err := l.publicKeys(keyFile)
 			if err != nil {
 				return err

@@ -41,6 +41,12 @@ func (s *Screen) Resize(w, h int) {
 	s.rows = nil
 }
 
+// Colours says what the terminal can show; the next frame is drawn whole.
+func (s *Screen) Colours(p colorprofile.Profile) {
+	s.profile, s.pen.profile = p, p
+	s.rows = nil
+}
+
 // Redraw draws the next frame whole, over whatever the terminal shows.
 func (s *Screen) Redraw() { s.rows = nil }
 

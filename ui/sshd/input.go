@@ -15,18 +15,30 @@ type input struct {
 	buf     []byte
 	pasting bool
 	paste   []byte
+	waits   int // how often the end of an answer was waited for
 }
 
 const (
 	maxSequence = 4 << 10
 	maxPaste    = 64 << 10 // what is longer is cut
 	pasteEnd    = "\x1b[201~"
+	maxWaits    = 20 // then what came of an answer is dropped
 )
 
 // feed adds bytes and gives the messages that are whole; more: the rest is the beginning of something.
 // Late says that nothing followed for a while: a lone ESC is then the key.
 func (in *input) feed(b []byte, late bool, give func(tea.Msg)) (more bool) {
 	in.buf = append(in.buf, b...)
+	if in.answering() && len(in.buf) <= maxSequence {
+		if late {
+			in.waits++
+		}
+		if in.waits < maxWaits {
+			return true
+		}
+		in.buf = nil
+	}
+	in.waits = 0
 	late = late || len(in.buf) > maxSequence
 	for len(in.buf) > 0 {
 		if in.pasting {
@@ -45,6 +57,15 @@ func (in *input) feed(b []byte, late bool, give func(tea.Msg)) (more bool) {
 	}
 	in.buf = nil
 	return false
+}
+
+// answering tells whether what came is the beginning of a terminal's answer, a string (ECMA-48 §8.3.27, §8.3.89) that
+// has not ended: in pieces it would be keys. ESC and the letter alone are a key.
+func (in *input) answering() bool {
+	if len(in.buf) <= 2 || in.buf[0] != 0x1b || in.buf[1] != 'P' && in.buf[1] != ']' {
+		return false
+	}
+	return !bytes.ContainsAny(in.buf[2:], "\x07\x1b\x18\x1a")
 }
 
 // next is the first event of what came. A fault in decoding costs one byte.
@@ -74,6 +95,10 @@ func (in *input) tell(ev uv.Event, give func(tea.Msg)) {
 		give(tea.MouseWheelMsg(e))
 	case uv.MouseMotionEvent:
 		give(tea.MouseMotionMsg(e))
+	case uv.TerminalVersionEvent:
+		give(tea.TerminalVersionMsg(e))
+	case uv.CapabilityEvent:
+		give(tea.CapabilityMsg(e))
 	case uv.BackgroundColorEvent:
 		give(tea.BackgroundColorMsg(e))
 	case uv.PasteStartEvent:

@@ -38,6 +38,8 @@ func TestBytesOfATerminalBecomeKeys(t *testing.T) {
 		{[]string{"\x1b[27u"}, "esc"},
 		{[]string{"\x1b[<0;5;6M"}, "tea.MouseClickMsg"},
 		{[]string{"\x1b]11;rgb:ffff/ffff/ffff\x07j"}, "tea.BackgroundColorMsg j"},
+		{[]string{"\x1bP>|term 1.2\x1b\\j"}, "tea.TerminalVersionMsg j"},
+		{[]string{"\x1bP1+r524742=", "38\x1b\\j"}, "tea.CapabilityMsg j"},
 		{[]string{"\x1b[200~one\ntwo\x1b[201~j"}, "paste one\ntwo j"},
 		{[]string{"\x1b[200~one", " two\x1b[2", "01~j"}, "paste one two j"},
 		{[]string{"\x1b[200~", "\x1b[31mred\x1b[201~"}, "paste \x1b[31mred"},
@@ -57,6 +59,32 @@ func TestALoneEscapeIsTheKeyWhenNothingFollows(t *testing.T) {
 	}
 	if got, more := told(&in, true, ""); strings.Join(got, " ") != "esc" || more {
 		t.Fatalf("%q, more %v", got, more)
+	}
+}
+
+// An answer that a slow line brings in two pieces is no keys, however long the second takes; one that never ends is dropped.
+func TestAnAnswerInPiecesIsNoKeys(t *testing.T) {
+	var in input
+	for i := range maxWaits - 1 {
+		got, more := told(&in, true, map[bool]string{true: "\x1bP1+r524742"}[i == 0])
+		if len(got) > 0 || !more {
+			t.Fatalf("%q, more %v", got, more)
+		}
+	}
+	if got, _ := told(&in, false, "=38\x1b\\j"); strings.Join(got, " ") != "tea.CapabilityMsg j" {
+		t.Errorf("%q", got)
+	}
+	told(&in, false, "\x1b]11;rgb:ff")
+	for range maxWaits {
+		if got, _ := told(&in, true, ""); len(got) > 0 {
+			t.Errorf("%q", got)
+		}
+	}
+	if got, _ := told(&in, false, "j"); strings.Join(got, " ") != "j" {
+		t.Errorf("%q", got)
+	}
+	if got, _ := told(&in, true, "\x1bP"); strings.Join(got, " ") != "alt+shift+p" {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"lede/ui/paint"
@@ -32,11 +33,12 @@ type (
 // here a key is answered at once, frames are drawn when something changed, at most so many a
 // second, and who rests costs nothing. One goroutine runs it; commands run beside it.
 type sitting struct {
-	srv    *Server
-	line   *line
-	app    tea.Model
-	ctx    context.Context
-	screen *paint.Screen
+	srv     *Server
+	line    *line
+	app     tea.Model
+	ctx     context.Context
+	screen  *paint.Screen
+	profile colorprofile.Profile
 
 	msgs    chan tea.Msg
 	keys    chan []byte
@@ -97,7 +99,7 @@ func (s *Server) read(l *line, g *guest, in Session) int {
 	ctx, cancel := context.WithCancel(in.Context)
 	defer cancel()
 	in.Context = ctx
-	t := &sitting{srv: s, line: l, ctx: ctx, screen: paint.New(in.Columns, in.Rows, l.term, in.Profile),
+	t := &sitting{srv: s, line: l, ctx: ctx, screen: paint.New(in.Columns, in.Rows, l.term, in.Profile), profile: in.Profile,
 		msgs: make(chan tea.Msg), keys: make(chan []byte), out: make(chan string, 1),
 		resizes: sizesTaken, frames: framesDrawn, work: secondsUsed}
 	s.house.reach(g, func(why string) {
@@ -133,6 +135,9 @@ func (t *sitting) run(in Session) (why string, code int) {
 	defer esc.Stop()
 	if !strings.HasPrefix(t.line.term, "linux") {
 		t.raw = append(t.raw, ansi.RequestBackgroundColor...)
+		if t.profile == colorprofile.ANSI || t.profile == colorprofile.ANSI256 {
+			t.raw = append(t.raw, ansi.RequestNameVersion...)
+		}
 	}
 	t.do(t.app.Init())
 	t.update(tea.WindowSizeMsg{Width: in.Columns, Height: in.Rows})
@@ -211,6 +216,12 @@ func (t *sitting) update(m tea.Msg) (leave bool) {
 		return true
 	case tea.SuspendMsg:
 		return false // there is no shell to go back to
+	case tea.TerminalVersionMsg: // older ones would print the question
+		t.raw = append(t.raw, ansi.RequestTermcap("RGB", "Tc")...)
+		t.stale = true
+		return false
+	case tea.CapabilityMsg:
+		return t.colours(m.Content)
 	case copied:
 		t.raw = append(t.raw, ansi.SetSystemClipboard(string(m))...)
 		t.stale = true
@@ -227,6 +238,17 @@ func (t *sitting) update(m tea.Msg) (leave bool) {
 	t.stale = true
 	t.do(c)
 	return false
+}
+
+// colours follows a terminal that says that it shows every colour: over SSH COLORTERM seldom comes along.
+func (t *sitting) colours(capability string) (leave bool) {
+	name, _, _ := strings.Cut(capability, "=")
+	if name != "RGB" && name != "Tc" || t.profile != colorprofile.ANSI && t.profile != colorprofile.ANSI256 {
+		return false
+	}
+	t.profile = colorprofile.TrueColor
+	t.screen.Colours(t.profile)
+	return t.update(tea.ColorProfileMsg{Profile: t.profile})
 }
 
 // soonest is the shorter of two waits, of which 0 is none.

@@ -425,3 +425,32 @@ func TestWhoDoesNotProveAKeyInTimeIsCutAndBoundInNumber(t *testing.T) {
 	}
 	c.Close()
 }
+
+// paints is an App that tells what the terminal can show.
+type paints struct {
+	board
+	profile string
+}
+
+func (p paints) Update(m tea.Msg) (tea.Model, tea.Cmd) {
+	if c, ok := m.(tea.ColorProfileMsg); ok {
+		p.profile = c.Profile.String()
+	}
+	b, c := p.board.Update(m)
+	p.board = b.(board)
+	return p, c
+}
+
+func (p paints) View() tea.View { return tea.NewView("colours " + p.profile) }
+
+// COLORTERM seldom comes along: a terminal that answers is asked whether it shows every colour.
+func TestATerminalIsAskedForItsColours(t *testing.T) {
+	h := serve(t, func(c *Config) { c.App = func(Session) tea.Model { return paints{} } })
+	_, in, out := open(t, h.client(t, "ann"), 80, 24)
+	out.await(t, "\x1b[>q")
+	out.await(t, "colours")
+	_, _ = io.WriteString(in, "\x1bP>|term 1.2\x1b\\")
+	out.await(t, "\x1bP+q524742;5463\x1b\\")
+	_, _ = io.WriteString(in, "\x1bP1+r524742=38\x1b\\")
+	out.await(t, "TrueColor")
+}
