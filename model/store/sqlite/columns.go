@@ -31,26 +31,13 @@ func colWidth(what int) int {
 // columns are the arrays for all ids below a bound, grown as stories come in. What was handed out is
 // never written again.
 type columns struct {
-	mu     sync.Mutex
-	issued []int64
-	feed   []uint32
-	order  []uint32 // ids, newest first
+	mu    sync.Mutex
+	feed  []uint32
+	order []uint32 // ids, newest first
 }
 
-// issued is when each story came out, in seconds, by id.
-func (l *look) issued() ([]int64, error) {
-	l.s.columns.mu.Lock()
-	defer l.s.columns.mu.Unlock()
-	return l.issuedLocked()
-}
-
-func (l *look) issuedLocked() (out []int64, err error) {
-	c := &l.s.columns
-	if c.issued, err = grow(l, colIssued, c.issued, long); err != nil {
-		return nil, err
-	}
-	return c.issued[:l.n], nil
-}
+// issued is when each story came out, in seconds, by id. It is not kept: at a million stories that is 8 MB.
+func (l *look) issued() ([]int64, error) { return grow(l, colIssued, nil, long) }
 
 // feeds is the feed of each story by id; 0 where there is no such story.
 func (l *look) feeds() (out []uint32, err error) {
@@ -127,7 +114,7 @@ func (l *look) order() ([]uint32, error) {
 	if len(c.order) >= l.n-1 {
 		return c.order, nil
 	}
-	issued, err := l.issuedLocked()
+	issued, err := l.issued()
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func (r *result) inOrder(a store.Ask) ([]model.StoryID, error) {
 	if limit == 0 {
 		return nil, nil
 	}
-	err := r.newestFirst(n, limit, open == nil, func(id int) (bool, error) {
+	err := r.newestFirst(n, limit, func(id int) (bool, error) {
 		if open != nil && open.has(id) {
 			if err := r.ctx.Err(); err != nil {
 				return false, err
@@ -49,37 +49,28 @@ func (r *result) inOrder(a store.Ask) ([]model.StoryID, error) {
 // mostNewest is how many stories are found without putting all of them in order.
 const mostNewest = 4000
 
-// newestFirst visits the answer's n stories, newest first, until visit ends it. When only the first are
-// wanted and surely answer, or there are few, the order of all is not needed.
-func (r *result) newestFirst(n, limit int, sure bool, visit func(id int) (bool, error)) error {
-	var few []uint32
-	switch {
-	case r.ordered():
-		return r.walk(visit)
-	case sure && limit <= mostNewest:
-		var err error
-		if few, err = r.newestOf(limit); err != nil {
-			return err
-		}
-	case n <= 20000:
-		issued, err := r.issued()
-		if err != nil {
-			return err
-		}
-		few = make([]uint32, 0, n)
-		for id := range r.maybe.each {
-			few = append(few, uint32(id))
-		}
-		few = sortNewest(few, issued)
-	default:
-		return r.walk(visit)
-	}
-	for _, id := range few {
-		if more, err := visit(int(id)); err != nil || !more {
-			return err
+// newestFirst visits the answer's n stories, newest first, until visit ends it. Where the order of all is not at hand
+// and it may end before long, it is not made: the newest are found in ever larger helpings.
+func (r *result) newestFirst(n, limit int, visit func(id int) (bool, error)) error {
+	visited := 0
+	if !r.ordered() && (limit <= mostNewest || n <= 5*mostNewest) {
+		for size := min(limit, mostNewest); visited < n && (size < n/4 || n <= 5*mostNewest); size *= 4 {
+			some, err := r.newestOf(min(size, n))
+			if err != nil {
+				return err
+			}
+			for _, id := range some[visited:] {
+				if more, err := visit(int(id)); err != nil || !more {
+					return err
+				}
+			}
+			visited = len(some)
 		}
 	}
-	return nil
+	if visited == n {
+		return nil
+	}
+	return r.walk(visited, visit)
 }
 
 // ordered tells whether the order of all stories is at hand.
@@ -90,13 +81,17 @@ func (r *result) ordered() bool {
 	return len(c.order) >= r.n-1
 }
 
-func (r *result) walk(visit func(id int) (bool, error)) error {
+// walk visits the answer in the order of all stories, but for the first so many.
+func (r *result) walk(but int, visit func(id int) (bool, error)) error {
 	order, err := r.order()
 	if err != nil {
 		return err
 	}
 	for _, id := range order {
 		if !r.maybe.has(int(id)) {
+			continue
+		}
+		if but--; but >= 0 {
 			continue
 		}
 		if more, err := visit(int(id)); err != nil || !more {
@@ -175,7 +170,7 @@ func (r *result) byWeight(a store.Ask) ([]model.StoryID, error) {
 	// newest first, then by counting how many there are of each weight, which keeps that order
 	byWeight := make([][]model.StoryID, 0, 64)
 	at := map[int]int{}
-	err := r.newestFirst(r.maybe.count(), math.MaxInt, true, func(id int) (bool, error) {
+	err := r.newestFirst(r.maybe.count(), math.MaxInt, func(id int) (bool, error) {
 		w := weight(uint32(id))
 		i, ok := at[w]
 		if !ok {
