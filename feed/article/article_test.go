@@ -107,6 +107,7 @@ func TestHostilePagesAreReadInTime(t *testing.T) {
 		"angle brackets": strings.Repeat("<", 1<<18),
 		"attributes":     "<p " + strings.Repeat("a=b ", 250_000) + ">" + para,
 		"divs with text": strings.Repeat("<div>"+para, 6_000),
+		"nested heads":   strings.Repeat("<strong> <<h1>> x", 6_000),
 		"broken json":    "<script type=application/ld+json>" + strings.Repeat("[", 1<<20) + "</script><p>" + para,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -6,16 +6,19 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"lede/feed/clean"
 	"lede/model"
 )
 
 // What go-readability is given; beyond, it takes longer than reading is worth. It goes over the text below each
-// element more than once, so that text counts by its depth: bytes times elements around it.
+// element more than once, so that text counts by its depth: bytes times elements around it. That in headlines
+// is taken apart into words for each of them, which costs as much as a good many elements.
 const (
 	maxElements = 50_000
 	maxBurden   = 40 << 20
+	headline    = 40
 )
 
 // reader reads one page.
@@ -56,7 +59,11 @@ func load(n *html.Node, depth int) (elements, burden int) {
 			burden += len(c.Data) * depth
 			continue
 		}
-		e, b := load(c, depth+1)
+		below := depth + 1
+		if c.DataAtom == atom.H1 || c.DataAtom == atom.H2 {
+			below += headline
+		}
+		e, b := load(c, below)
 		elements += e + 1
 		burden += b
 	}

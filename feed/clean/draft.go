@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -92,22 +93,27 @@ func splitAt(ps []piece, at int) (head, tail []piece) {
 	return ps, nil
 }
 
-// trim takes blanks off both ends.
-func trim(ps []piece) []piece {
+// trim takes blanks off both ends. ps stays as it is.
+func trim(ps []piece) []piece { return trimEnd(slices.Clone(trimStart(ps))) }
+
+func trimStart(ps []piece) []piece {
 	for len(ps) > 0 {
-		s := strings.TrimLeft(ps[0].s, " \n")
-		if s != "" {
+		if s := strings.TrimLeft(ps[0].s, " \n"); s != "" {
 			_, ps = splitAt(ps, len(ps[0].s)-len(s))
 			break
 		}
 		ps = ps[1:]
 	}
+	return ps
+}
+
+// trimEnd takes blanks off the end, in place: a text of many lines is not copied at each of them.
+func trimEnd(ps []piece) []piece {
 	for n := len(ps) - 1; n >= 0; n = len(ps) - 1 {
-		s := strings.TrimRight(ps[n].s, " \n")
-		if s != "" {
-			if cut := len(ps[n].s) - len(s); cut > 0 {
-				last, _ := splitAt(ps[n:], len(s))
-				ps = append(ps[:n:n], last...)
+		if s := strings.TrimRight(ps[n].s, " \n"); s != "" {
+			if len(s) < len(ps[n].s) {
+				last, _ := splitAt(ps[n:n+1], len(s))
+				ps[n] = last[0]
 			}
 			break
 		}

@@ -186,7 +186,7 @@ func (w *walker) breakLine() {
 		w.openLeaf()
 		return
 	}
-	w.leaf.pieces = append(trim(w.leaf.pieces), piece{s: "\n", from: -1, to: -1})
+	w.leaf.pieces = append(trimEnd(trimStart(w.leaf.pieces)), piece{s: "\n", from: -1, to: -1})
 }
 
 // collapse adds s with each run of blanks as one, and none at the start of a line.

@@ -203,6 +203,14 @@ func (l *line) end(code int) {
 // refuse tells the person at the other end why, and ends the session.
 func (l *line) refuse(why string) {
 	l.srv.refused(l.addr, why)
-	_, _ = l.errors().Write([]byte("lede: " + why + "\r\n"))
+	_, _ = l.errors().Write([]byte("lede: " + why + l.eol()))
 	l.end(1)
+}
+
+// eol ends a line: a client that has a terminal has it in raw mode, where a line feed alone stays in its column.
+func (l *line) eol() string {
+	if l.size.w > 0 {
+		return "\r\n"
+	}
+	return "\n"
 }

@@ -82,7 +82,7 @@ func (s *Server) attend(l *line, g *guest, in Session, do func(*line, *guest, Se
 	defer func() {
 		if r := recover(); r != nil {
 			s.fault(in.Reader.Name, r)
-			_, _ = l.errors().Write([]byte(faulty + "\r\n"))
+			_, _ = l.errors().Write([]byte(faulty + l.eol()))
 		}
 		l.end(code)
 		s.cfg.Log.Info("left", "reader", safe.Line(in.Reader.Name), "address", l.addr, "after", time.Since(began).Round(time.Millisecond))
