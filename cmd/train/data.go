@@ -54,7 +54,7 @@ func readSet(path string) ([]labelled, error) {
 }
 
 // trainingDocs are all texts to learn from, in a fixed order.
-func trainingDocs(s settings) ([]labelled, error) {
+func trainingDocs(s settings, lists *ner.Lists) ([]labelled, error) {
 	var out []labelled
 	for _, name := range strings.Split(s.sets, ",") {
 		if name == "" {
@@ -76,6 +76,12 @@ func trainingDocs(s settings) ([]labelled, error) {
 	made, err := generate(s)
 	if err != nil {
 		return nil, err
+	}
+	v := veiler{lists: lists, rand: 11}
+	for range s.veiled {
+		for _, l := range own {
+			out = append(out, v.veil(l))
+		}
 	}
 	own = append(own, made...)
 	for range s.own {
@@ -177,6 +183,9 @@ func labels(d *text.Doc, ents []entity) []int8 {
 			continue
 		}
 		i, j := d.TokenAt(e.Start), d.TokenAt(e.End-1)
+		for i < j && (d.Tokens[i].Class == text.Number || d.Tokens[i].Shape == text.Lower && !d.Tokens[i].Gap) {
+			i++ // "9th U.S. Circuit Court of Appeals": names begin with a capital here, rules add the ordinal
+		}
 		if i > j || j >= len(d.Tokens) {
 			continue
 		}

@@ -69,7 +69,7 @@ func (g *gaz) add(name string, bit uint32, country string) {
 	}
 	e := g.at(key)
 	e.Bits |= bit
-	if country != "" && e.Country == "" {
+	if country != "" && e.Country == "" && (bit&ner.City == 0 || e.Bits&ner.Region == 0) { // Asia is also a town
 		e.Country = country
 	}
 }

@@ -31,7 +31,7 @@ type settings struct {
 	slots, rows     int
 	rate, decay     float64
 	drop            float64
-	own             int
+	own, veiled     int
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
@@ -52,6 +52,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	fs.Float64Var(&s.decay, "decay", 2e-5, "L2 regularisation")
 	fs.Float64Var(&s.drop, "drop", 0.2, "share of features hidden in each step")
 	fs.IntVar(&s.own, "own", 2, "times that our own text is repeated")
+	fs.IntVar(&s.veiled, "veiled", 2, "times that our own stories are repeated with their names veiled")
 	if err := fs.Parse(args); err != nil || s.data == "" || fs.NArg() > 0 {
 		fmt.Fprintln(stderr, "usage: train -data DIR [-out FILE]")
 		return 2
@@ -70,7 +71,7 @@ func train(s settings, w io.Writer) error {
 		return err
 	}
 	table := ner.OpenLists(lists)
-	docs, err := trainingDocs(s)
+	docs, err := trainingDocs(s, table)
 	if err != nil {
 		return err
 	}

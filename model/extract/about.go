@@ -126,13 +126,40 @@ func (p *page) aboutSubject(f *figure) model.Span {
 			for k > first && p.adverb(k) {
 				k--
 			}
-			return p.nounEnding(p.headOf(k))
+			if k = p.headOf(k); p.shape(k) == text.Lower || p.shape(k) == text.Upper || k == first {
+				return p.nounEnding(k)
+			}
+			return p.subject(k)
 		}
 		if (f.kind == model.Number || f.kind == model.Quantity) && p.content(i) {
 			return model.Span{}
 		}
 	}
 	return model.Span{}
+}
+
+// subject is the noun that heads a subject whose last word, token k, is part of a name: "people" in "the
+// number of people killed by the storm in Vietnam", "toll" in "the death toll from Sarika".
+func (p *page) subject(k int) model.Span {
+	head := -1
+	for i := k; i > p.Sentences[p.SentenceOf(k)].First; i-- {
+		switch p.class(i) {
+		case text.Stop, text.Quote, text.Punct:
+			i = 0
+			continue
+		}
+		switch p.Word(i) {
+		case "in", "of", "from", "at", "by", "on", "for", "across":
+			head = i - 1
+		}
+	}
+	switch {
+	case head < 0 || p.shape(head) != text.Lower && head != p.Sentences[p.SentenceOf(k)].First:
+		return model.Span{}
+	case p.Word(head) == "number":
+		return p.phrase(head+2, false)
+	}
+	return p.nounEnding(head)
 }
 
 // headOf is the noun before "of" where a name follows: "shares" in "shares of Harrow Inc."; else i.
@@ -168,8 +195,12 @@ func (p *page) adverb(i int) bool {
 func (p *page) aboutPurpose(f *figure) model.Span {
 	j := f.next
 	switch p.Word(j) {
-	case "for", "on", "towards", "toward":
-		return p.phrase(p.skipArticle(j+1), false)
+	case "for", "on", "towards", "toward", "into":
+		k := p.skipArticle(j + 1)
+		if w := p.Word(k); len(w) > 4 && w[len(w)-3:] == "ing" && p.skipArticle(k+1) > k+1 {
+			return model.Span{} // "for reaching the final"
+		}
+		return p.phrase(k, false)
 	case "in":
 		if s := p.phrase(j+1, false); !s.Empty() && p.shape(j+1) != text.Title && !p.is(j+1, rMonth|rWeekday|rLength) {
 			return model.Span{Start: p.Tokens[j].Start, End: s.End}
@@ -208,7 +239,7 @@ func (p *page) content(i int) bool {
 	w := p.Word(i)
 	switch w {
 	case "each", "more", "less", "last", "later", "earlier", "ago", "today", "yesterday", "tomorrow", "next", "every", "including",
-		"compared", "via", "like", "such",
+		"compared", "via", "back", "like", "such",
 		"both", "even", "still", "now", "never", "ever", "yet", "again", "almost", "nearly", "according", "per", "plus", "versus",
 		"despite", "amid", "following", "apiece":
 		return false

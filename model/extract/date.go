@@ -112,6 +112,9 @@ func (d *dater) phrase(i int) int {
 		best.value = ""
 	}
 	d.put(model.Fact{Kind: best.kind, Span: d.Span(i, best.next), Value: best.value})
+	if best.kind == model.Date {
+		return d.others(i, best.next)
+	}
 	return best.next
 }
 

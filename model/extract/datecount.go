@@ -12,7 +12,7 @@ func (d *dater) counted(i int) (period, int) {
 		j = i + 1
 	}
 	n, half, k := d.amount(j)
-	if k == 0 {
+	if k == 0 || d.perUnit(j) {
 		return period{}, 0
 	}
 	g := grain(d.word(k).n)
@@ -212,4 +212,13 @@ func nthPart(whole period, g grain, n int) period {
 		}
 	}
 	return around(moved(start, g, n-1), g)
+}
+
+// perUnit tells the article of "€650,000 a day" and "$9 an hour" from that of a length.
+func (d *dater) perUnit(i int) bool {
+	if !d.is(i, tArticle) || d.asks || d.is(i+2, tAgo) || d.says(i+2, "earlier", "later", "before") {
+		return false
+	}
+	return d.class(i-1) == text.Number || d.class(i-1) == text.Symbol || d.says(i-1, "million", "billion", "trillion", "thousand", "hundred", "crore", "lakh", "m", "bn", "k",
+		"pounds", "euros", "dollars", "rupees", "cents", "pence", "percent", "times", "once", "twice", "hours", "people", "barrels", "tonnes", "tons")
 }

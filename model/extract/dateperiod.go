@@ -76,7 +76,7 @@ func (d *dater) quarterYear(i, j int, kind grain, n int) (period, int) {
 	if d.says(j, "of") && d.is(j+1, tThe) && d.says(j+2, "year") {
 		return d.quarterIn(kind, d.today().Year(), n), j + 3
 	}
-	if kind == gHalf && !d.asks && !d.dash(i+1) && d.class(i+1) != text.Number && !d.ofBusiness(i) {
+	if kind == gHalf && !d.asks && (!d.dash(i+1) || d.ofMatch(j)) && d.class(i+1) != text.Number && !d.ofBusiness(i) {
 		return period{}, 0
 	}
 	return d.nearest(i, func(y int) (period, bool) { return d.quarterIn(kind, y, n), true }), j
@@ -88,6 +88,11 @@ var businessWords = sync.OnceValue(func() wordSet {
 		"inflation", "orders", "output", "demand", "exports", "imports", "guidance", "prices", "turnover", "dividend", "gdp", "rates", "costs", "deliveries",
 		"spending", "bookings", "year", "year’s")
 })
+
+// ofMatch tells whether the word at token i is one of a match: "second-half minutes".
+func (d *dater) ofMatch(i int) bool {
+	return d.says(i, "minutes", "goal", "goals", "penalty", "substitute", "substitutes", "strike", "strikes", "header", "lead", "try", "tries", "points", "comeback", "touchdown", "touchdowns", "stoppage", "injury", "double", "hat", "display", "brace")
+}
 
 // ofBusiness tells whether the words around token i are those of business.
 func (d *dater) ofBusiness(i int) bool {

@@ -27,8 +27,13 @@ func (d *dater) season(i int) (period, int) {
 		rel, j = w.n, i+1
 		w = d.word(j)
 	}
-	if w.class != tSeason || d.says(j, "fall", "spring") && d.shape(j) == text.Lower && j == i && !d.is(i-1, tThe) {
+	if w.class != tSeason {
 		return period{}, 0
+	}
+	if d.says(j, "fall", "spring") && d.shape(j) == text.Lower && j == i && !d.is(i-1, tThe) {
+		if _, ok := d.year(j + 1); !ok || d.says(i-1, "to") { // else a verb
+			return period{}, 0
+		}
 	}
 	first := 3 + 3*w.n
 	if southern(d.in.Country) {

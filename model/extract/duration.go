@@ -91,6 +91,9 @@ func (d *dater) length(i int) (n float64, g grain, next int) {
 	if !d.is(j, tUnit) || !d.sameSentence(i, j) || d.says(j, "second", "min", "mo", "sec") && d.shape(j) != text.Lower {
 		return 0, 0, 0
 	}
+	if d.says(j, "second") && n != 1 && !d.dash(j-1) && !d.asks {
+		return 0, 0, 0 // "nine second-half minutes"
+	}
 	if d.says(j, "second", "quarter") && d.class(i) != text.Number && !d.dash(j-1) && !d.is(i, tCardinal) {
 		return 0, 0, 0
 	}

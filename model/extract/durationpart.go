@@ -108,7 +108,7 @@ func (d *dater) loose(i int) (float64, int) {
 	if d.asks && d.is(i+1, tUnit) && !d.says(i+1, "second") && !d.says(i-1, "times", "once", "twice") && d.class(i-1) != text.Number {
 		return 1, i + 1
 	}
-	if d.says(i+1, "second", "minute", "quarter", "weekend") {
+	if d.says(i+1, "second", "minute", "quarter", "weekend") || d.perUnit(i) {
 		return 0, 0
 	}
 	w := d.word(i + 1)

@@ -183,6 +183,9 @@ func (f forms) of(e *entity, i int, all []entity) int {
 			if l.best() == org { // "Villa" for "Aston Villa"
 				return k == org || e.votes[k]-e.votes[org] < hint && l.words == 2 && !headsOrg(l.value)
 			}
+			if stormy(l.value) {
+				return l.words == 2 // "Sarika" for "Typhoon Sarika"
+			}
 			return l.best() == person && (k == person || e.votes[k]-e.votes[person] < strong || l.votes[person] > 2*e.votes[k])
 		}); j >= 0 {
 			return j
@@ -331,7 +334,7 @@ func (p *page) repeat() {
 	seen := map[string]bool{}
 	know := func(m mention) {
 		s := p.nameText(&m)
-		if m.kind == other || seen[s] || len(s) < 3 {
+		if m.kind == other && !stormy(n.entities[m.entity].value) || seen[s] || len(s) < 3 {
 			return
 		}
 		seen[s] = true
@@ -343,6 +346,10 @@ func (p *page) repeat() {
 	}
 	for _, m := range n.mentions {
 		know(m)
+		if m.last-m.first == 2 && storm(p.Word(m.first)) {
+			m.first++
+			know(m)
+		}
 		if m.kind == org && m.last-m.first > 1 && legalForm(p.Word(m.last-1)) {
 			m.last--
 			if p.Word(m.last-1) != "," {

@@ -121,15 +121,24 @@ func ailment(name, next string) bool {
 	return name == "Parkinson" || name == "Alzheimer" || name == "Crohn" || name == "Huntington"
 }
 
-// firmBehind tells whether w, in small letters before a name, makes it a firm's: "its rival Kiln".
-func firmBehind(w, before string) bool {
+// firmBehind is the vote that w, in small letters before a name, makes for a firm's: "its rival Kiln",
+// "the insurer Aspen". Some of these words are also said of persons.
+func firmBehind(w, before string) int32 {
 	switch w {
-	case "rival", "subsidiary", "parent", "supplier", "peer", "lender", "insurer", "retailer", "carmaker", "chipmaker", "drugmaker", "airline", "startup", "broker", "miner", "exchange", "publisher", "operator", "watchdog", "regulator", "charity", "union", "think-tank", "newspaper", "magazine", "broadcaster", "agency", "firm", "company", "manufacturer", "contractor", "developer", "bank", "brewer", "conglomerate", "bookmaker", "housebuilder", "automaker", "steelmaker", "shipbuilder", "supermarket":
-		return before != "and"
-	case "partner":
-		return before == "its" || before == "their"
+	case "subsidiary", "lender", "insurer", "retailer", "carmaker", "chipmaker", "drugmaker", "airline", "startup", "start-up", "exchange", "watchdog", "regulator", "charity", "think-tank", "newspaper", "magazine", "broadcaster", "brewer", "conglomerate", "bookmaker", "housebuilder", "automaker", "steelmaker", "shipbuilder", "supermarket", "brewery", "biotech", "fintech", "nonprofit":
+		if before != "and" {
+			return sure
+		}
+	case "rival", "parent", "supplier", "peer", "broker", "miner", "publisher", "operator", "union", "agency", "firm", "company", "manufacturer", "contractor", "developer", "bank", "maker", "giant", "group", "app", "chain", "landlord", "owner":
+		if before != "and" {
+			return strong
+		}
+	case "partner", "rivals", "partners":
+		if w == "rivals" || before == "its" || before == "their" {
+			return strong
+		}
 	}
-	return false
+	return 0
 }
 
 // kindBehind is the kind of name that small word w behind it makes: "the Community union".
@@ -154,8 +163,8 @@ func (p *page) judgeBefore(m *mention) {
 	switch {
 	case p.class(i) != text.Word:
 		return
-	case p.shape(i) == text.Lower && firmBehind(w, p.Word(i-1)) && p.lexAt(m.first)&ner.FirstName == 0:
-		m.vote(org, strong)
+	case p.shape(i) == text.Lower && firmBehind(w, p.Word(i-1)) > 0 && p.lexAt(m.first)&ner.FirstName == 0:
+		m.vote(org, firmBehind(w, p.Word(i-1)))
 	case lex&ner.TitleWord != 0 && !p.partOfName(i):
 		n := int32(hint)
 		if p.capital(i) && lex&ner.FirstName == 0 {
@@ -168,7 +177,7 @@ func (p *page) judgeBefore(m *mention) {
 	case p.shape(i) == text.Lower && m.last-m.first <= 3 && craft(w):
 		m.vote(other, strong)
 	case w == "in" || w == "near" || w == "across" || w == "throughout":
-		m.vote(place, hint/2)
+		m.vote(place, hint)
 	case w == "the" || w == "The":
 		m.vote(person, -hint)
 	}
@@ -218,11 +227,23 @@ func (p *page) judgeBehind(m *mention) {
 		if k, ok := kindBehind(w); ok {
 			m.vote(k, strong)
 		}
+	case w == "employs" || w == "employed" && p.class(i+1) == text.Number || (w == "raised" || w == "has" && p.Word(i+1) == "raised") && p.sumFollows(i+1):
+		m.vote(org, strong)
 	case p.shape(i) == text.Lower && p.lexAt(i)&ner.Speech != 0:
 		m.vote(person, hint/3)
 		m.vote(org, hint/4)
 		m.vote(place, -hint/3)
 	}
+}
+
+// sumFollows tells whether a sum of money begins within two tokens of token i.
+func (p *page) sumFollows(i int) bool {
+	for j := i; j < i+3 && j < len(p.Tokens); j++ {
+		if w := p.Word(j); w == "$" || w == "£" || w == "€" || w == "¥" {
+			return true
+		}
+	}
+	return false
 }
 
 // sporting tells whether w behind the name of a town makes it that of its team.

@@ -17,7 +17,7 @@ func (p *page) otherKind(m *mention, e *entity) (k model.Kind, ok bool) {
 	switch {
 	case bits&(ner.People|ner.Calendar) != 0 && bits&(ner.Product|ner.Event) == 0:
 		return "", false
-	case bits&ner.Event != 0:
+	case bits&ner.Event != 0, stormy(e.value):
 		return model.Event, true
 	case one && p.Word(m.first) == "X":
 		return model.Product, p.onX(m.first)
@@ -33,6 +33,17 @@ func (p *page) otherKind(m *mention, e *entity) (k model.Kind, ok bool) {
 		return model.Product, true
 	}
 	return "", false
+}
+
+// stormy tells whether a name is that of a storm.
+func stormy(name string) bool {
+	kind, _, _ := strings.Cut(name, " ")
+	return kind != name && storm(kind)
+}
+
+// storm tells whether w stands before the name of a storm.
+func storm(w string) bool {
+	return w == "Hurricane" || w == "Cyclone" || w == "Typhoon"
 }
 
 // lawful tells whether a name that ends in a word of law is more than that word.
@@ -145,6 +156,8 @@ func (p *page) findTickers() {
 			}
 		case p.Word(i) == "$" && p.tight(i+1) && !p.tight(i) && p.shape(i+1) == text.Upper && len(p.Word(i+1)) <= 6:
 			p.ticker(i+1, i+2)
+		case p.shape(i) == text.Upper && (p.Word(i-1) == "symbol" || p.Word(i-1) == "ticker") && p.Tokens[i].End-p.Tokens[i].Start <= 6:
+			p.ticker(i, i+1)
 		case p.symbol(i) && p.class(i-1) != text.Number && p.Word(i-1) != "(":
 			p.ticker(i, i+1)
 		}

@@ -58,6 +58,7 @@ func findNames(p *page) {
 			p.names.mentions = p.split(p.names.mentions, m)
 		}
 	}
+	p.ampersands()
 	p.overlooked()
 	for i := range p.names.mentions {
 		p.judge(&p.names.mentions[i])
@@ -86,7 +87,7 @@ func (p *page) mend(m *mention) {
 		m.first++
 	}
 head:
-	for m.kind == person && m.last-m.first > 1 && p.symbol(m.last-1) { // "Stolen SOL"
+	for m.kind != other && m.last-m.first > 1 && p.symbol(m.last-1) { // "Stolen SOL"
 		m.last--
 		if i := m.first; m.last-i == 1 && i == p.Sentences[p.SentenceOf(i)].First && p.lexAt(i)&(ner.FirstName|ner.Surname) == 0 {
 			m.last = i
@@ -104,9 +105,18 @@ head:
 	if next := m.last; m.kind == org && m.last > m.first && channel(p.Word(next-1)) && p.sameSentence(m.first, next) && (p.class(next) == text.Number || p.shape(next) == text.Upper) && p.Tokens[next].Gap {
 		m.last++ // BBC Radio 4
 	}
+	if i := m.first; m.kind == org && i > 1 && p.class(i-2) == text.Number && p.tight(i-1) && p.ordinalEnd(i-1) && p.sameSentence(i-2, i) {
+		m.first = i - 2 // 9th U.S. Circuit Court of Appeals
+	}
 	if next := m.last; m.kind != person && next < len(p.Tokens) && legalForm(p.Word(next)) && p.Tokens[next].Gap && p.sameSentence(m.first, next) {
 		m.last++
 	}
+}
+
+// ordinalEnd tells whether token i makes the number before it an ordinal.
+func (p *page) ordinalEnd(i int) bool {
+	w := p.Word(i)
+	return w == "th" || w == "st" || w == "nd" || w == "rd"
 }
 
 // channel tells whether w may be followed by the number or letters of a channel.
@@ -221,7 +231,10 @@ func (p *page) tellNames() {
 		case org:
 			f.Kind = model.Org
 		case place:
-			f.Kind, f.Country = model.Place, e.country
+			f.Kind = model.Place
+			if p.certain(m, e) {
+				f.Country = e.country
+			}
 		default:
 			k, ok := p.otherKind(m, e)
 			if !ok {
@@ -232,4 +245,18 @@ func (p *page) tellNames() {
 		p.add(f)
 	}
 	p.findTickers()
+}
+
+// certain tells whether a place lies in the country that the lists say. What ends like a park or a bridge
+// may well be one, and not the town of that name, unless the page names its land too.
+func (p *page) certain(m *mention, e *entity) bool {
+	if e.country == "" || m.last-m.first == 1 || p.lexAt(m.last-1)&ner.PlaceWord == 0 || e.lists&(ner.Country|ner.Region|ner.BigCity) != 0 || e.country == p.in.Country {
+		return e.country != ""
+	}
+	for i := range p.names.entities {
+		if o := &p.names.entities[i]; o.kind == place && o.country == e.country && o.lists&(ner.Country|ner.Region|ner.BigCity) != 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -168,7 +168,20 @@ func (p *page) afterArticle(c *counter, n *numeral) bool {
 		// "a third person" is an ordinal, "a third of them" a share.
 		w := p.Word(n.next)
 		return v == 2 || !p.sameSentence(i, n.next) || p.class(n.next) != text.Word || w == "of" || w == "less" || w == "more" || w == "as" ||
-			w == "in" && v < 100 && v != 3 || p.terms[n.next] != 0 && p.measureBehind(n.next)
+			w == "in" && v < 100 && v != 3 || p.terms[n.next] != 0 && p.measureBehind(n.next) || p.shared(n.first)
+	}
+	return false
+}
+
+// shared tells whether what stands before token i makes "a fifth" a share, whatever follows: "fell more
+// than a fifth on Thursday", "rose by a third in May".
+func (p *page) shared(i int) bool {
+	if !p.sameSentence(i-1, i) {
+		return false
+	}
+	switch p.Word(i - 1) {
+	case "by", "than", "nearly", "almost", "roughly", "fell", "rose", "dropped", "jumped", "climbed", "slumped", "shrank", "grew", "lost", "up", "down", "cut":
+		return true
 	}
 	return false
 }

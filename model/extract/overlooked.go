@@ -71,13 +71,10 @@ func (p *page) whole(i int, inside bool) (mention, bool) {
 	if !p.capital(i) {
 		return mention{}, false
 	}
-	switch p.Word(i) {
-	case "Hurricane", "Cyclone", "Typhoon":
-		if p.capital(i+1) && p.sameSentence(i, i+1) {
-			m := mention{first: i, last: i + 2, kind: other}
-			m.vote(other, sure)
-			return m, true
-		}
+	if storm(p.Word(i)) && p.capital(i+1) && p.sameSentence(i, i+1) {
+		m := mention{first: i, last: i + 2, kind: other}
+		m.vote(other, sure)
+		return m, true
 	}
 	if p.lexAt(i)&ner.Prefix == 0 || p.chamber(i) {
 		return mention{}, false

@@ -48,8 +48,8 @@ func (p *page) points(n numeral) (f figure, ok bool) {
 		f = figure{kind: model.Percent, n: n, first: first, next: j + 1, start: p.Tokens[first].Start, end: p.Tokens[j].End, v: n.v, code: "pp"}
 		return f, true
 	}
-	if v := n.v.trim(); (v == decimal{c: 25, e: -2} || v == decimal{c: 75, e: -2}) && !n.digits && p.Word(n.next) == "of" &&
-		!p.is(n.next+1, rLength) {
+	if v := n.v.trim(); (v == decimal{c: 25, e: -2} || v == decimal{c: 75, e: -2}) && !n.digits && (p.Word(n.next) == "of" &&
+		!p.is(n.next+1, rLength) || n.article && p.shared(n.first)) {
 		if w := p.Word(n.next + 1); w == "a" || w == "an" {
 			return f, false
 		}

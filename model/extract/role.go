@@ -58,7 +58,7 @@ func (p *page) roleBefore(m *mention) model.Span {
 			return model.Span{}
 		}
 	}
-	if !p.office(i) {
+	if !p.office(i) || p.Word(i-1) == "the" && p.Word(i-2) == "of" && p.office(i-3) { // "Leader of the Opposition"
 		return p.officeOf(m, end)
 	}
 	first := i
@@ -180,7 +180,7 @@ func (p *page) trimRole(first, end int) int {
 			continue
 		}
 		switch p.Word(i) {
-		case "former", "acting", "outgoing", "incoming", "then", "ex", "co", "deputy", "vice", "current", "senior", "assistant", "interim", "late":
+		case "former", "acting", "outgoing", "incoming", "then", "ex", "co", "deputy", "vice", "current", "senior", "assistant", "interim", "late", "of", "the", "for":
 		default:
 			first = i + 1
 		}
@@ -248,6 +248,9 @@ func (p *page) roleBehind(m *mention) model.Span {
 	if p.class(i) == text.Number && p.Word(i+1) == "," { // an age
 		i += 2
 	}
+	if p.Word(i) == "who" {
+		return p.roleWho(m, i+1)
+	}
 	if w := p.Word(i); w == "the" || w == "a" || w == "an" || w == "its" || w == "his" || w == "her" || w == "their" || w == "now" || w == "then" {
 		i++
 		if w := p.Word(i); w == "the" || w == "a" {
@@ -259,6 +262,46 @@ func (p *page) roleBehind(m *mention) model.Span {
 		return model.Span{}
 	}
 	return p.Span(i, end)
+}
+
+// roleWho is the office of a clause that begins with token i: "who is chief technology officer", "who took
+// over as chief executive in September".
+func (p *page) roleWho(m *mention, i int) model.Span {
+	for j := i; j < i+5 && p.sameSentence(m.first, j) && p.class(j) == text.Word; j++ {
+		switch p.Word(j) {
+		case "is", "was", "became", "as", "been":
+		default:
+			continue
+		}
+		k := j + 1
+		if w := p.Word(k); w == "the" || w == "a" || w == "an" || w == "its" || w == "their" || w == "now" || w == "then" {
+			k++
+		}
+		end := p.endOfRole(k, m.last)
+		for e := k; e < end; e++ {
+			if w := p.Word(e); e > k && (w == "in" || w == "since" || w == "until" || w == "when" || w == "last" || w == "on" || w == "and" || w == "before" || w == "after" || w == "at" && p.class(e+1) == text.Number) {
+				if w == "in" && p.capital(e+1) && p.nameAt(e+1) >= 0 || w == "and" && p.endsLower(e+1, end) {
+					continue // "ambassador in Lima"
+				}
+				end = e
+			}
+		}
+		if end <= k || end-k > 12 || !p.holdsOffice(k, end) {
+			return model.Span{}
+		}
+		return p.Span(k, end)
+	}
+	return model.Span{}
+}
+
+// endsLower tells that tokens [i, end) are two words at most in small letters: "chairman and chief executive".
+func (p *page) endsLower(i, end int) bool {
+	for j := i; j < min(i+2, end); j++ {
+		if p.class(j) != text.Word || p.shape(j) != text.Lower || p.lexAt(j)&ner.Speech != 0 {
+			return false
+		}
+	}
+	return i < end && p.lexAt(min(i+1, end-1))&(ner.Job|ner.TitleWord) != 0
 }
 
 // endOfRole is the token at which an apposition that begins at token i ends.

@@ -107,6 +107,9 @@ func (d *dater) limit(j, first int) looking {
 		if d.says(k, "has", "have", "had") && k == j-1 {
 			return ahead // "opponents have until"
 		}
+		if d.says(k, "suspended", "halted", "paused", "postponed", "delayed", "adjourned", "deferred", "shelved", "banned", "barred", "suspending", "halting", "pausing", "postponing", "delaying") {
+			return ahead
+		}
 		if d.says(k, "to") && d.shape(k+1) == text.Lower && !d.determiner(k+1) && !d.says(k-1, "had", "used", "forced", "failed", "able", "began") {
 			return ahead // "agreed to sell it by"
 		}

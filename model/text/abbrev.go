@@ -57,7 +57,12 @@ func usageOf(m map[string]usage, word string) (usage, bool) {
 func (sc *scanner) ownStop(t *Token) bool {
 	s, at := sc.s, t.End
 	if u, ok := usageOf(sc.short, s[t.Start:t.End]); ok {
-		return !u.number || digitAfter(s, at+1, sc.end)
+		if !u.number || digitAfter(s, at+1, sc.end) {
+			return true
+		}
+		if t.End-t.Start > 1 {
+			return false
+		}
 	}
 	if t.End-t.Start != 1 || kinds[s[t.Start]] != kUpper || s[t.Start] == 'I' && t.Gap && t.Start == sc.from {
 		return false

@@ -106,7 +106,7 @@ const (
 )
 
 // Bits are the lists that hold the single word with this hash.
-func Bits(fold uint32) uint32 { return model().Lists.bits(Join(0, fold)) }
+func Bits(fold uint32) uint32 { return model().Lists.Bits(fold) }
 
 // Listed are the lists that hold exactly the phrase of tokens [first, last), and the country where
 // it names a place of one country.
@@ -156,3 +156,6 @@ func Phrase(d *text.Doc, i int) (end int, bits uint32) {
 	}
 	return end, bits
 }
+
+// Bits are the lists that hold the single word with this hash.
+func (l *Lists) Bits(fold uint32) uint32 { return l.bits(Join(0, fold)) }

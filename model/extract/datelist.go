@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"lede/model"
+	"lede/model/text"
+)
+
+// others adds the days that stand in a row with the one read as tokens [i, next) and share its month,
+// each as a date of its own: the 27 of "Jan. 20 or 27", the 28 of "28 or 29 April", the 3 and 10 of
+// "3, 10 and 17 June". It gives the token after the row.
+func (d *dater) others(i, next int) int {
+	if d.asks || !d.known {
+		return next
+	}
+	p, j := d.date(i)
+	if j != next || p.grain != gDay || !p.to.Equal(p.from.AddDate(0, 0, 1)) {
+		return next
+	}
+	y, m, day := p.from.Date()
+	if d.class(i) == text.Number {
+		for k := i; ; {
+			k = d.rowBefore(k, i)
+			n, ok := d.digits(k, 2)
+			if k < 0 || !ok || n < 1 || n >= day || d.class(k-1) == text.Symbol && d.tight(k) {
+				return next
+			}
+			d.bare(k, dayPeriod(y, m, n, d.zone()))
+		}
+	}
+	if !d.is(i, tMonth) {
+		return next
+	}
+	for d.rowBehind(next) > 0 {
+		k := d.rowBehind(next)
+		n, ok := d.digits(k, 2)
+		if !ok || n <= day || n > 31 || !d.endsRow(k+1) {
+			break
+		}
+		q, ok := dayIn(y, int(m), n, d.zone())
+		if !ok {
+			break
+		}
+		d.bare(k, q)
+		day, next = n, k+1
+	}
+	return next
+}
+
+// bare makes the number that is token k a day. What was taken for a count of something takes its place.
+func (d *dater) bare(k int, p period) {
+	f := model.Fact{Kind: model.Date, Span: d.Span(k, k+1), Value: p.String()}
+	for i := range d.found {
+		if g := &d.found[i]; g.Span == f.Span && g.Kind == model.Number {
+			f.Sentence = g.Sentence
+			*g = f
+			return
+		}
+	}
+	d.put(f)
+}
+
+// rowBefore is the number before token k in a row that leads to the date at token end, or -1: "or"
+// stands before the last, commas before the rest.
+func (d *dater) rowBefore(k, end int) int {
+	switch {
+	case !d.sameSentence(k-2, k):
+	case d.says(k-1, "or") || d.says(k-1, "and") && d.says(k-3, ","), k < end && d.says(k-1, ","):
+		if d.class(k-2) == text.Number {
+			return k - 2
+		}
+	}
+	return -1
+}
+
+// rowBehind is the number behind the date that ends before token j, or 0.
+func (d *dater) rowBehind(j int) int {
+	k := j
+	if d.says(k, ",") {
+		k++
+	}
+	if d.says(k, "or", "and") {
+		k++
+	}
+	if k == j || d.class(k) != text.Number || !d.sameSentence(j-1, k) {
+		return 0
+	}
+	return k
+}
+
+// endsRow tells that what follows a bare number lets it be the day of a month: no noun that it counts.
+func (d *dater) endsRow(j int) bool {
+	return !d.sameSentence(j-1, j) || d.class(j) == text.Punct || d.class(j) == text.Stop || d.says(j, "or", "and", "in", "at", "for", "to", "when", "if", "as")
+}
