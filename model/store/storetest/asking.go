@@ -328,7 +328,7 @@ func randomQueries(d *desk) {
 			return
 		}
 	}
-	for range 8 {
+	for range 3 {
 		d.typed(r, querytest.Phrase(r), env, stories)
 	}
 }
