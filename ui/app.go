@@ -271,6 +271,7 @@ func (a *App) Update(m tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (a *App) update(m tea.Msg) tea.Cmd {
+	was := a.drawn.stale
 	a.drawn.stale, a.now = true, a.opt.Now()
 	switch m := m.(type) {
 	case tea.WindowSizeMsg:
@@ -284,7 +285,7 @@ func (a *App) update(m tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		return a.wheel(m)
 	case tea.MouseMotionMsg, tea.MouseReleaseMsg:
-		a.drawn.stale = false
+		a.drawn.stale = was // what came before it may not be drawn yet
 	case tea.ColorProfileMsg:
 		a.depth = m.Profile
 		return a.repaint()
@@ -293,6 +294,11 @@ func (a *App) update(m tea.Msg) tea.Cmd {
 		return a.repaint()
 	case msg.Due:
 		return a.due(m)
+	case msg.Story:
+		if m.Ahead {
+			a.drawn.stale = was // it is not shown yet
+		}
+		return a.answered(m)
 	default:
 		return a.answered(m)
 	}

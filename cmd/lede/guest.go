@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"image"
 	"io"
 	"time"
 
@@ -23,8 +24,9 @@ import (
 // the reader brings in is told to the others.
 type guestDesk struct {
 	*newsroom.Reader
-	pool *newsroom.Pool
-	news func()
+	pool   *newsroom.Pool
+	easels chan struct{}
+	news   func()
 }
 
 // Story is a whole story; its text is held once for all who read it.
@@ -34,6 +36,17 @@ func (g *guestDesk) Story(ctx context.Context, id model.StoryID) (model.Story, e
 		return s, err
 	}
 	return g.pool.Share(s), nil
+}
+
+// Picture fetches and shrinks a picture, a few at a time for all readers: a large one takes much memory on its way.
+func (g *guestDesk) Picture(ctx context.Context, url string, w, h int) (*image.RGBA, error) {
+	select {
+	case g.easels <- struct{}{}:
+		defer func() { <-g.easels }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return g.Reader.Picture(ctx, url, w, h)
 }
 
 // Refresh visits the reader's feeds, but for those that are programs or files of this host.
@@ -96,7 +109,7 @@ func (h *server) app(s sshd.Session) tea.Model {
 	})
 	l := h.as(s, r)
 	k := look{
-		env: envOf(s.Env), profile: s.Profile, desk: &guestDesk{r, h.pool, h.news}, copy: sshd.Copy, redraw: sshd.Redraw, banner: s.Banner,
+		env: envOf(s.Env), profile: s.Profile, desk: &guestDesk{r, h.pool, h.easels, h.news}, copy: sshd.Copy, redraw: sshd.Redraw, banner: s.Banner,
 		shared: h.set, keys: &h.now.Load().keys,
 	}
 	if l.ownKeys() {

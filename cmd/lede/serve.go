@@ -86,14 +86,16 @@ type server struct {
 	joining sync.Mutex
 
 	// What sessions share: stories, and how they are set.
-	pool *newsroom.Pool
-	set  *article.Shared
+	pool   *newsroom.Pool
+	set    *article.Shared
+	easels chan struct{} // a place for every picture that is made at a time
 }
 
 // Bounds of what sessions share: some 10 MB of stories, some 30 MB of cells.
 const (
-	poolStories = 500
-	setCells    = 250_000
+	poolStories  = 500
+	setCells     = 250_000
+	mostPictures = 2 // at a time
 )
 
 // standing is what holds of the configuration now; a reload puts another in its place.
@@ -131,7 +133,7 @@ func (l *lede) serve(ctx context.Context, s serving) error {
 		return err
 	}
 	h := &server{lede: l, store: st, log: slog.New(slog.NewTextHandler(l.errs, nil)), fresh: make(chan struct{}, 1),
-		pool: newsroom.NewPool(poolStories), set: article.NewShared(setCells)}
+		pool: newsroom.NewPool(poolStories), set: article.NewShared(setCells), easels: make(chan struct{}, mostPictures)}
 	h.stand(l.conf, l.room)
 	if h.ssh, err = sshd.New(h.config(s, readers)); err != nil {
 		return err
