@@ -3,7 +3,6 @@ package clean
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"io"
 
 	"lede/feed/format"
 	"lede/model"
@@ -18,17 +17,20 @@ func Issued(it format.Item, h Hints) model.Story {
 
 // raw is 64 bits of the SHA-256 of an item's words.
 func raw(it format.Item) uint64 {
-	sum := sha256.New()
-	for _, s := range []string{it.Title.Value, it.Content.Value, it.Summary.Value, it.Link, it.Publisher, it.Source.Title} {
-		var n [8]byte
-		binary.LittleEndian.PutUint64(n[:], uint64(len(s)))
-		sum.Write(n[:])
-		io.WriteString(sum, s)
+	words := [...]string{it.Title.Value, it.Content.Value, it.Summary.Value, it.Link, it.Publisher, it.Source.Title}
+	n := 4
+	for _, s := range words {
+		n += 8 + len(s)
+	}
+	all := make([]byte, 0, n) // a hash that is handed strings copies each of them
+	for _, s := range words {
+		all = append(binary.LittleEndian.AppendUint64(all, uint64(len(s))), s...)
 	}
 	cut := byte(0)
 	if it.Cut {
 		cut = 1
 	}
-	sum.Write([]byte{byte(it.Title.Form), byte(it.Content.Form), byte(it.Summary.Form), cut})
-	return max(1, binary.LittleEndian.Uint64(sum.Sum(nil)))
+	all = append(all, byte(it.Title.Form), byte(it.Content.Form), byte(it.Summary.Form), cut)
+	sum := sha256.Sum256(all)
+	return max(1, binary.LittleEndian.Uint64(sum[:]))
 }

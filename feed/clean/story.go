@@ -247,7 +247,10 @@ func headline(title string, found Found, s model.Story) string {
 	if !s.Published.IsZero() {
 		fallback = strings.TrimSpace(fallback + " " + s.Published.Format("2 January 2006"))
 	}
-	h := first(title, found.Headline, Headline(s.Body), slug(s.URL), fallback, "no words came with this story")
+	h := first(title, found.Headline)
+	if h == "" {
+		h = first(Headline(s.Body), slug(s.URL), fallback, "no words came with this story")
+	}
 	return clipRunes(h, MaxHeadline)
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"io"
 	"slices"
 	"strconv"
 
@@ -44,14 +43,16 @@ func IdentityOf(feed model.FeedID, s *model.Story) Identity {
 func Digest(s *model.Story) uint64 { return hash("words", s.Headline, s.Body.Text()) }
 
 func hash(parts ...string) uint64 {
-	h := sha256.New()
+	n := 0
 	for _, p := range parts {
-		var n [8]byte
-		binary.LittleEndian.PutUint64(n[:], uint64(len(p)))
-		h.Write(n[:])
-		io.WriteString(h, p)
+		n += 8 + len(p)
 	}
-	return max(1, binary.LittleEndian.Uint64(h.Sum(nil)))
+	all := make([]byte, 0, n) // a hash that is handed strings copies each of them
+	for _, p := range parts {
+		all = append(binary.LittleEndian.AppendUint64(all, uint64(len(p))), p...)
+	}
+	sum := sha256.Sum256(all)
+	return max(1, binary.LittleEndian.Uint64(sum[:]))
 }
 
 // Salience is how much a hurried reader must not miss a story: its five weightiest facts together, in
