@@ -121,6 +121,9 @@ func TestHostileStoreOnTheScreen(t *testing.T) {
 	store := hostileStore(t, words, rich, (len(words)+rich-1)/rich)
 	for _, term := range []string{"xterm-256color", "linux"}[:long(1, 2)] {
 		y := startTTY(t, hostileCols, hostileRows, ttyEnv(t, store, "TERM="+term))
+		if term == "linux" { // which is drawn in ASCII
+			y.corner = "+- "
+		}
 		y.tour(rich, some(words, long(3, 300)))
 		if code, _ := y.exit(); code != done {
 			t.Errorf("exit code %d", code)

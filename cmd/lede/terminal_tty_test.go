@@ -27,6 +27,7 @@ type tty struct {
 	pty *os.File // nil over SSH
 
 	answer time.Duration // to a key, as long as it took of late
+	corner string        // of a box over the screen
 
 	mu      sync.Mutex
 	raw     bytes.Buffer
@@ -36,7 +37,7 @@ type tty struct {
 }
 
 func newTTY(t *testing.T, cols, rows int) *tty {
-	return &tty{t: t, screen: vt.NewEmulator(cols, rows), changed: make(chan struct{}), ended: make(chan struct{})}
+	return &tty{t: t, corner: "╭─ ", screen: vt.NewEmulator(cols, rows), changed: make(chan struct{}), ended: make(chan struct{})}
 }
 
 // heard takes what the program writes.
@@ -155,20 +156,17 @@ func (y *tty) changes(keys string) bool {
 func (y *tty) peel() {
 	y.t.Helper()
 	for range 12 {
-		if !y.changes("\x1b") && !strings.Contains(y.text(), boxed) {
+		if !y.changes("\x1b") && !strings.Contains(y.text(), y.corner) {
 			return
 		}
 	}
 }
 
-// boxed is the corner of a box over the screen.
-const boxed = "╭─ "
-
 // opens presses keys that open a box, and waits for it.
 func (y *tty) opens(keys string) {
 	y.t.Helper()
 	y.press(keys)
-	if !y.until(5*slower*time.Second, func(s string) bool { return strings.Contains(s, boxed) }) {
+	if !y.until(5*slower*time.Second, func(s string) bool { return strings.Contains(s, y.corner) }) {
 		y.t.Fatalf("%q opens nothing; the screen shows\n%s", keys, y.text())
 	}
 }
@@ -177,7 +175,7 @@ func (y *tty) opens(keys string) {
 func (y *tty) closes() {
 	y.t.Helper()
 	y.press("\x1b")
-	if !y.until(5*slower*time.Second, func(s string) bool { return !strings.Contains(s, boxed) }) {
+	if !y.until(5*slower*time.Second, func(s string) bool { return !strings.Contains(s, y.corner) }) {
 		y.t.Fatalf("the box stays; the screen shows\n%s", y.text())
 	}
 }
