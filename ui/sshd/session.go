@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -126,7 +127,46 @@ func (s *Server) command(l *line, _ *guest, in Session) int {
 		return 1
 	}
 	in.Context = ctx
-	return s.cfg.Command(ctx, in, args, &sip{r: l, left: maxStdin}, l, l.errors())
+	var from io.Reader = l
+	var out, errs io.Writer = l, l.errors()
+	if l.size.w > 0 {
+		from, out, errs = cooked{l, cancel}, lines{l}, lines{l}
+	}
+	return s.cfg.Command(ctx, in, args, &sip{r: from, left: maxStdin}, out, errs)
+}
+
+// lines ends lines as a terminal wants them, whose client no longer does it (RFC 4254 §8: ONLCR).
+type lines struct{ w io.Writer }
+
+// Write writes b with its line ends.
+func (l lines) Write(b []byte) (int, error) {
+	if _, err := l.w.Write(bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+// cooked reads what is typed at a terminal: C-d ends it, C-c the command, Enter a line.
+type cooked struct {
+	r    io.Reader
+	stop func()
+}
+
+// Read reads up to what ends it.
+func (c cooked) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	if i := bytes.IndexAny(b[:n], "\x03\x04"); i >= 0 {
+		if b[i] == 3 {
+			c.stop()
+		}
+		n, err = i, io.EOF
+	}
+	for i := range b[:n] {
+		if b[i] == '\r' {
+			b[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 // sip reads at most so many bytes, and says so where there are more.

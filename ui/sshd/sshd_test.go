@@ -454,3 +454,27 @@ func TestATerminalIsAskedForItsColours(t *testing.T) {
 	_, _ = io.WriteString(in, "\x1bP1+r524742=38\x1b\\")
 	out.await(t, "TrueColor")
 }
+
+// "ssh -t HOST facts -": a command at a terminal ends its lines as that wants them, and what is typed ends with C-d.
+func TestACommandAtATerminalIsReadAndWrittenAsOne(t *testing.T) {
+	h := serve(t, func(c *Config) {
+		c.Command = func(_ context.Context, _ Session, _ []string, in io.Reader, out, errs io.Writer) int {
+			typed, err := io.ReadAll(in)
+			fmt.Fprintf(out, "read %q\n%v\n", typed, err)
+			fmt.Fprintln(errs, "and a fault")
+			return 0
+		}
+	})
+	s, err := h.client(t, "ann").NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RequestPty("xterm", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.Stdin = strings.NewReader("two\rlines\r\x04more")
+	got, err := s.Output("facts -")
+	if want := "read \"two\\nlines\\n\"\r\n<nil>\r\nand a fault\r\n"; string(got) != want || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+}
