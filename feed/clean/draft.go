@@ -93,8 +93,14 @@ func splitAt(ps []piece, at int) (head, tail []piece) {
 	return ps, nil
 }
 
-// trim takes blanks off both ends. ps stays as it is.
-func trim(ps []piece) []piece { return trimEnd(slices.Clone(trimStart(ps))) }
+// trim takes blanks off both ends. ps stays as it is, and what needs no cut comes back without a copy.
+func trim(ps []piece) []piece {
+	ps = trimStart(ps)
+	if n := len(ps) - 1; n < 0 || strings.TrimRight(ps[n].s, " \n") == ps[n].s {
+		return ps
+	}
+	return trimEnd(slices.Clone(ps))
+}
 
 func trimStart(ps []piece) []piece {
 	for len(ps) > 0 {
