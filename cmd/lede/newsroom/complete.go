@@ -20,47 +20,43 @@ var kindOf = map[string]model.Kind{"person": model.Person, "org": model.Org, "pl
 
 // Complete offers ends for the word before the cursor: keys, states, topics, feeds and names.
 func (r *Reader) Complete(ctx context.Context, text string, cursor int) ([]desk.Completion, error) {
-	cursor = min(max(cursor, 0), len(text))
-	from := strings.LastIndexAny(text[:cursor], " (|") + 1
-	word := text[from:cursor]
-	lead := ""
-	for len(word) > 0 && (word[0] == '-' || word[0] == '!') {
-		lead, word = lead+word[:1], word[1:]
-	}
-	add := wordEnds{from: from, lead: lead}
-	key, value, hasKey := strings.Cut(word, ":")
-	switch {
-	case strings.HasPrefix(word, "#"):
-		return r.topicEnds(ctx, add, "#", word[1:]), nil
-	case !hasKey:
-		add.keys(word)
-		return add.out, nil
-	case key == "topic":
-		return r.topicEnds(ctx, add, "topic:", value), nil
-	case key == "is":
-		add.list("is:", value, query.States())
-	case key == "has":
-		add.list("has:", value, query.Things())
-	case key == "sort":
-		add.list("sort:", value, query.Sorts())
-	case key == "feed":
+	c := query.Under(text, cursor)
+	w := wordEnds{Cursor: c}
+	switch c.Key {
+	case "":
+		w.keys()
+	case "topic":
+		r.topicEnds(ctx, &w)
+	case "is":
+		w.list(query.States())
+	case "has":
+		w.list(query.Things())
+	case "sort":
+		w.list(query.Sorts())
+	case "feed":
 		feeds, err := r.Feeds(ctx)
 		if err != nil {
 			return nil, err
 		}
 		for _, f := range feeds {
-			add.named("feed:", value, f.Label(), fmt.Sprintf("%d stories", f.Total))
+			if strings.Contains(query.Fold(f.Label()), query.Fold(c.Text)) {
+				w.named(f.Label(), counted(f.Total))
+			}
 		}
-	case kindOf[key] != "":
-		values, err := r.Shelf.Read().Values(ctx, kindOf[key], strings.Trim(value, `"`), most)
+	default:
+		kind, ok := kindOf[c.Key]
+		if !ok {
+			return nil, nil
+		}
+		values, err := r.Shelf.Read().Values(ctx, kind, c.Text, most)
 		if err != nil {
 			return nil, err
 		}
 		for _, v := range values {
-			add.named(key+":", "", v.Text, fmt.Sprintf("%d stories", v.Count))
+			w.named(v.Text, counted(v.Count))
 		}
 	}
-	return add.out, nil
+	return w.out, nil
 }
 
 // counts are the topics of all stories; an error there costs the numbers only.
@@ -76,56 +72,68 @@ func (r *Reader) counts(ctx context.Context) map[model.TopicID]int {
 	return out
 }
 
-// wordEnds gathers what a word may become.
+// wordEnds gathers what the word under the cursor may become.
 type wordEnds struct {
-	from int
-	lead string
-	out  []desk.Completion
+	query.Cursor
+	out []desk.Completion
 }
 
-func (w *wordEnds) add(text, label, note string) {
+// add offers a text in place of the word; what is shown of it has the key before it.
+func (w *wordEnds) add(text, name, note string) {
+	label := w.Key + ":" + name
+	switch w.Key {
+	case "topic":
+		label = "#" + name
+	case "":
+		label = name
+	}
 	if len(w.out) < most {
-		w.out = append(w.out, desk.Completion{Insert: w.lead + text, From: w.from, Label: label, Note: note})
+		w.out = append(w.out, desk.Completion{Insert: text, From: w.From, Label: label, Note: note})
 	}
 }
 
-func (w *wordEnds) keys(word string) {
+func (w *wordEnds) keys() {
 	for _, k := range query.Keys() {
-		if word != "" && strings.HasPrefix(k, strings.ToLower(word)) {
+		if w.Text != "" && !w.Quoted && strings.HasPrefix(k, strings.ToLower(w.Text)) {
 			w.add(k+":", k+":", "")
 		}
 	}
 }
 
-func (w *wordEnds) list(lead, value string, all []string) {
+func (w *wordEnds) list(all []string) {
 	for _, v := range all {
-		if strings.HasPrefix(v, strings.ToLower(value)) {
-			w.add(lead+v+" ", lead+v, "")
+		if strings.HasPrefix(v, strings.ToLower(w.Text)) {
+			w.add(v+" ", v, "")
 		}
 	}
 }
 
-// named adds a value that may hold blanks.
-func (w *wordEnds) named(lead, value, name, note string) {
-	if !strings.Contains(strings.ToLower(name), strings.ToLower(strings.Trim(value, `"`))) {
-		return
+// named adds a name, which may hold blanks.
+func (w *wordEnds) named(name, note string) {
+	text := strings.NewReplacer(`"`, "", `\`, "").Replace(name)
+	if w.Quoted || strings.ContainsAny(text, " ()|,") {
+		text = `"` + text + `"`
 	}
-	text := name
-	if strings.ContainsAny(text, ` ()|"`) {
-		text = `"` + strings.ReplaceAll(text, `"`, "") + `"`
+	w.add(text+" ", name, note)
+}
+
+// counted says how many stories there are.
+func counted(n int) string {
+	if n == 1 {
+		return "1 story"
 	}
-	w.add(lead+text+" ", lead+name, note)
+	return fmt.Sprintf("%d stories", n)
 }
 
 // topicEnds offers topics: the reader's own, then those that there are stories of, then the others.
-func (r *Reader) topicEnds(ctx context.Context, w wordEnds, lead, value string) []desk.Completion {
+func (r *Reader) topicEnds(ctx context.Context, w *wordEnds) {
 	counts := r.counts(ctx)
 	offer := func(name, note string, n int) {
 		if n > 0 {
-			note = fmt.Sprintf("%d stories", n)
+			note = counted(n)
 		}
-		if strings.HasPrefix(name, strings.ToLower(value)) {
-			w.add(lead+name+" ", lead+name, note)
+		if strings.HasPrefix(name, strings.ToLower(w.Text)) {
+			w.add(name+" ", name, note)
 		}
 	}
 	for _, name := range r.rules.ownTopics() {
@@ -138,5 +146,4 @@ func (r *Reader) topicEnds(ctx context.Context, w wordEnds, lead, value string) 
 			}
 		}
 	}
-	return w.out
 }
