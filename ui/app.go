@@ -64,7 +64,11 @@ type Options struct {
 	Check func(text string, q query.Query) error
 	// Rest is how long the selection must stand still for the article to follow while keys come fast; a single
 	// key is followed at once. 0: every key is followed at once.
-	Rest  time.Duration
+	Rest time.Duration
+	// Beat is how long the facts of another story wait behind its text. bubbletea's renderer sends all that lies between
+	// the first and the last change of a row, so that a frame in which both change costs a tenth more than two frames.
+	// 0: they do not wait.
+	Beat  time.Duration
 	After func(d time.Duration, m tea.Msg) tea.Cmd // nil: by the clock
 	// Copy and Redraw are for who runs the App without a tea.Program; nil: as that does it.
 	Copy   func(text string) tea.Cmd
@@ -152,12 +156,13 @@ type App struct {
 	cache   stories
 
 	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes, rests question
-	counts, weeks, charts, painting, wholes                                             question
+	counts, weeks, charts, painting, wholes, beats                                      question
 
 	history  map[purpose][]string
 	others   []desk.Other // whose feeds can be taken over
 	saving   saved        // a filter on its way into the setting
 	charted  charted
+	behind   bool // the facts that are drawn are those of the story before
 	pictures pictures
 	typed    keys.Typed
 	waiting  bool // the keys that can follow are shown

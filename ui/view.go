@@ -34,7 +34,7 @@ func (d *drawing) join(i int, list, text, facts, bar string) string {
 	}
 	j := &d.body[i]
 	if j.list != list || j.text != text || j.facts != facts || j.bar != bar {
-		*j = joined{list, text, facts, bar, list + " " + bar + " " + text + " " + bar + " " + facts}
+		*j = joined{list, text, facts, bar, list + " " + bar + text + " " + bar + facts}
 	}
 	return j.row
 }
@@ -169,7 +169,7 @@ func (a *App) drawBody(rows []string) {
 		}
 	}
 	body := f.Body()
-	bar := a.theme.Rule.Render("│")
+	bar := a.theme.Rule.Render("│ ") // the blank in its style as well: one change of style less in each row
 	for i := range body.H {
 		y := body.Y + i
 		switch {
@@ -180,7 +180,7 @@ func (a *App) drawBody(rows []string) {
 			if f.Over {
 				right = facts
 			}
-			rows[y] = list[i] + " " + bar + " " + at(right, i, f.Article.W)
+			rows[y] = list[i] + " " + bar + at(right, i, f.Article.W)
 		case f.Shape == layout.Two:
 			rows[y] = a.stacked(list, text, facts, i, y, bar)
 		default:
@@ -200,9 +200,9 @@ func (a *App) stacked(list, text, facts []string, i, y int, bar string) string {
 		return list[i] + " " + a.theme.Rule.Render("├") + st.Render(strings.Repeat(s, f.FactsRule.W))
 	}
 	if y < f.FactsRule.Y {
-		return list[i] + " " + bar + " " + at(text, i, f.Article.W)
+		return list[i] + " " + bar + at(text, i, f.Article.W)
 	}
-	return list[i] + " " + bar + " " + at(facts, y-f.Facts.Y, f.Facts.W)
+	return list[i] + " " + bar + at(facts, y-f.Facts.Y, f.Facts.W)
 }
 
 // firstOf is row i of the pane that fills the screen.
@@ -242,7 +242,11 @@ func (a *App) factRows() []string {
 		return nil
 	}
 	k := keptKey{a.facts.Gen(), f.Facts, a.theme.Name, a.theme.Dark, a.focus == layout.Facts, 0}
-	if a.drawn.facts.key != k || a.drawn.facts.rows == nil {
+	was := a.drawn.facts.key
+	if a.behind && was.rect == k.rect && was.theme == k.theme && was.dark == k.dark && was.focused == k.focused {
+		return a.drawn.facts.rows
+	}
+	if was != k || a.drawn.facts.rows == nil {
 		a.drawn.facts = kept{k, a.facts.View(f.Facts, a.theme, k.focused)}
 	}
 	return a.drawn.facts.rows

@@ -41,6 +41,9 @@ type look struct {
 // rest is how long the selection stands still before the article follows keys that come fast.
 const rest = 110 * time.Millisecond
 
+// frame is a little more than the time from one frame to the next, and what it takes to set a screen of text.
+const frame = 12 * time.Millisecond
+
 // firstLines is how many rows of the list come with the first frame, firstStories how many ids.
 const (
 	firstLines   = 64
@@ -144,10 +147,14 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	if k.banner != "" {
 		notice = append(notice, safe.Line(k.banner))
 	}
+	var beat time.Duration
+	if k.desk == nil {
+		beat = frame
+	}
 	o := ui.Options{
 		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
 		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure,
-		Pictures: wish(conf.Pictures), Far: k.desk != nil || k.env("SSH_CONNECTION") != "" || k.env("SSH_TTY") != "", Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest,
+		Pictures: wish(conf.Pictures), Far: k.desk != nil || k.env("SSH_CONNECTION") != "" || k.env("SSH_TTY") != "", Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest, Beat: beat,
 	}
 	return ui.New(o.Recall(func(key string) string {
 		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen

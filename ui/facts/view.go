@@ -98,9 +98,9 @@ func (p Pane) row(at place, w int, t *theme.Theme, focused bool, c *columns) str
 	case at.item == p.sel:
 		r.Put(t.SelectedBlurred, "▏")
 	default:
-		r.Space(1)
+		r.Carry(t.Rule, r.Left()-1)
 	}
-	r.Space(lead - 1)
+	r.Carry(t.Rule, r.Left()-lead+1) // as the rule before it
 	switch {
 	case it.what == heading:
 		p.heading(&r, it, t)
@@ -197,13 +197,14 @@ func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, c *columns, halves int)
 		room, tail = r.Left(), ""
 	}
 	v, note := term.Cut(p.value(it), room), p.note(f)
-	r.Put(t.FactText(f.Kind), v)
+	ink := t.FactText(f.Kind)
+	r.Put(ink, v)
 	used := term.Width(v)
 	if c.barred[it.group] && used <= column {
 		b := spark.Bar(halves)
-		r.Space(column - used + 2)
-		r.Put(t.FactText(f.Kind), b)
-		r.Space(barCells - term.Width(b))
+		r.Carry(ink, r.Left()-(column-used+2))
+		r.Put(ink, b)
+		r.Carry(ink, r.Left()-(barCells-term.Width(b)))
 		used, column = column+2+barCells, column+2+barCells
 	}
 	if note != "" {
@@ -212,12 +213,13 @@ func (p Pane) fact(r *row.Row, it *item, t *theme.Theme, c *columns, halves int)
 			gap = 2
 		}
 		if left := room - used - gap; left >= 4 {
-			r.Space(gap)
+			r.Carry(ink, r.Left()-gap)
 			r.Room(t.Dim, note, left)
+			ink = t.Dim
 		}
 	}
 	if tail != "" {
-		r.Until(term.Width(tail))
+		r.Carry(ink, term.Width(tail))
 		r.Put(t.Faint, tail)
 	}
 }

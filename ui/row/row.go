@@ -96,6 +96,14 @@ func (r *Row) Space(cells int) {
 // Until leaves cells blank until only so many are left.
 func (r *Row) Until(left int) { r.Space(r.left - left) }
 
+// Carry is Until with blanks in the style of what stands on either side of them: they look like others, and a
+// terminal need not be told to go back to its own style between. st has no background and no underline.
+func (r *Row) Carry(st theme.Style, left int) {
+	if n := r.left - left; n > 0 {
+		r.Put(st, term.Blank(n))
+	}
+}
+
 // String is the row, the rest of it blank.
 func (r *Row) String() string {
 	r.Space(r.left)
