@@ -239,7 +239,7 @@ func (p *page) content(i int) bool {
 	w := p.Word(i)
 	switch w {
 	case "each", "more", "less", "last", "later", "earlier", "ago", "today", "yesterday", "tomorrow", "next", "every", "including",
-		"compared", "via", "back", "like", "such",
+		"compared", "via", "back", "must", "should", "shall", "cent", "percent", "like", "such",
 		"both", "even", "still", "now", "never", "ever", "yet", "again", "almost", "nearly", "according", "per", "plus", "versus",
 		"despite", "amid", "following", "apiece":
 		return false
@@ -292,7 +292,7 @@ func (p *page) pluralNoun(j int) bool {
 
 // nounEnding is the noun that ends with token i, with an adjective or noun before it: "net loss", "speed limit".
 func (p *page) nounEnding(i int) model.Span {
-	if !p.content(i) || p.is(i, rLength) {
+	if !p.content(i) || p.is(i, rLength) || p.Word(i) == "top" {
 		return model.Span{}
 	}
 	first := i
@@ -301,10 +301,13 @@ func (p *page) nounEnding(i int) model.Span {
 			continue
 		}
 		w := p.Word(k)
-		if !p.plainNoun(k) || len(w) > 3 && w[len(w)-2:] == "ed" || len(w) > 5 && w[len(w)-3:] == "ing" {
+		if !p.plainNoun(k) || p.tight(k) && p.class(k-1) == text.Number || len(w) > 3 && w[len(w)-2:] == "ed" || len(w) > 5 && w[len(w)-3:] == "ing" {
 			break
 		}
 		first = k
+	}
+	if p.Word(first-1) == "before" && p.plainNoun(first-2) && p.shape(first-2) == text.Lower { // "profit before tax"
+		return p.Span(first-2, i+1)
 	}
 	if p.class(first-1) == text.Dash && p.tight(first) && p.tight(first-1) && p.class(first-2) == text.Word {
 		first -= 2

@@ -282,7 +282,7 @@ func (p *page) judgeApposition(m *mention, i int) {
 		return
 	case w == "a" || w == "an" || w == "the" || w == "its" || w == "then" || w == "now" || w == "former":
 		for j := i + 1; j < i+5 && p.sameSentence(i, j) && p.class(j) == text.Word; j++ {
-			if orgNoun(p.Word(j)) {
+			if orgNoun(p.Word(j)) && p.class(j+1) != text.Possessive { // not "the company's chief executive"
 				m.vote(org, sure)
 				return
 			}

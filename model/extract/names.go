@@ -54,7 +54,7 @@ func findNames(p *page) {
 			m.votes[t] = max(-sure, min(sure, s))
 		}
 		p.mend(&m)
-		if m.first < m.last {
+		if m.first < m.last && !p.acronym(&m) {
 			p.names.mentions = p.split(p.names.mentions, m)
 		}
 	}
@@ -111,6 +111,13 @@ head:
 	if next := m.last; m.kind != person && next < len(p.Tokens) && legalForm(p.Word(next)) && p.Tokens[next].Gap && p.sameSentence(m.first, next) {
 		m.last++
 	}
+}
+
+// acronym tells whether a name is only a common noun in capitals: HIV, GDP.
+func (p *page) acronym(m *mention) bool {
+	const things = ner.Body | ner.Company | ner.Paper | ner.Team | ner.Product | ner.Symbol | ner.Event
+	lex := p.lexAt(m.first)
+	return m.last-m.first == 1 && p.shape(m.first) == text.Upper && lex&ner.Common != 0 && lex&things == 0
 }
 
 // ordinalEnd tells whether token i makes the number before it an ordinal.
@@ -232,7 +239,9 @@ func (p *page) tellNames() {
 			f.Kind = model.Org
 		case place:
 			f.Kind = model.Place
-			if p.certain(m, e) {
+			if c := p.addressed(m); c != "" {
+				f.Country = c
+			} else if p.certain(m, e) {
 				f.Country = e.country
 			}
 		default:
@@ -245,6 +254,19 @@ func (p *page) tellNames() {
 		p.add(f)
 	}
 	p.findTickers()
+}
+
+// addressed is the country of the land that follows the name of a place: "Boca Chica, Texas"; "" for none.
+func (p *page) addressed(m *mention) string {
+	if p.Word(m.last) != "," || !p.sameSentence(m.first, m.last+1) {
+		return ""
+	}
+	if k := p.nameAt(m.last + 1); k >= 0 {
+		if e := &p.names.entities[p.names.mentions[k].entity]; e.kind == place && e.lists&(ner.Country|ner.Region) != 0 && m.lists&(ner.Country|ner.Region) == 0 {
+			return e.country
+		}
+	}
+	return ""
 }
 
 // certain tells whether a place lies in the country that the lists say. What ends like a park or a bridge

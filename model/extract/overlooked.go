@@ -190,9 +190,13 @@ func (p *page) told(i int) (mention, bool) {
 		m.vote(other, strong)
 		return m, true
 	}
+	if p.sameSentence(i-1, i) && p.shape(i-1) == text.Lower && firmBehind(p.Word(i-1), p.Word(i-2)) > 0 && p.lexAt(i)&(noName|ner.FirstName) == 0 {
+		m.kind = org
+		return m, true // judgeBefore votes
+	}
 	if w := p.Word(m.last + 1); p.Word(m.last) == "," && (w == "a" || w == "an" || w == "the") {
 		for j := m.last + 2; j < m.last+6 && p.sameSentence(i, j) && p.class(j) == text.Word; j++ {
-			if w := p.Word(j); orgNoun(w) {
+			if w := p.Word(j); orgNoun(w) && p.class(j+1) != text.Possessive {
 				m.kind = org
 				return m, true // judgeApposition votes
 			} else if w == "of" || w == "for" || w == "in" {

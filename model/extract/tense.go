@@ -83,7 +83,15 @@ func (d *dater) looks(i int) looking {
 			return ahead
 		}
 	}
+	for k := i + 1; k < i+5 && k < s.Last; k++ {
+		if d.says(k, "forecast", "forecasts", "outlook", "guidance", "projection", "projections") && d.is(k-1, tNone) && !d.says(k-1, "its", "the", "a") {
+			return ahead // "its fourth-quarter Brent forecast"
+		}
+	}
 	for j := i - 1; j >= s.First && j > i-verbBefore; j-- {
+		if !d.says(i-1, "of") && d.intends(j, s.First) {
+			return ahead
+		}
 		if l := d.verb(j, s.First); l != eitherWay {
 			return l
 		}
@@ -94,6 +102,25 @@ func (d *dater) looks(i int) looking {
 		}
 	}
 	return eitherWay
+}
+
+// intends tells whether what is meant to be done begins at token j: "agreed on Saturday to raise", "is considering".
+func (d *dater) intends(j, first int) bool {
+	if d.says(j, "considering", "planning", "preparing", "weighing", "aiming", "hoping", "expecting", "expected") {
+		return d.says(j-1, "is", "are")
+	}
+	if !d.says(j, "to") || d.shape(j+1) != text.Lower || d.class(j+1) != text.Word || d.determiner(j+1) {
+		return false
+	}
+	for k := j - 1; k >= first && k > j-6; k-- {
+		if d.says(k, "agreed", "decided", "voted", "promised", "vowed", "pledged", "offered", "wants", "hopes", "aims", "intends", "agree", "agrees", "deal", "plan", "plans", "proposal", "pledge", "decision") {
+			return true
+		}
+		if d.class(k) == text.Punct || d.class(k) == text.Quote {
+			return false
+		}
+	}
+	return false
 }
 
 // limit tells where the end lies that "until" or "by" at token j marks: ahead, unless the verb before it
