@@ -99,7 +99,7 @@ type Stories interface {
 	// Stale are the stories that rules let go, by id: a dry run of Forget.
 	Stale(ctx context.Context, rule func(model.FeedID) Keep) ([]model.StoryID, error)
 	// Forget forgets stories, but for those that some reader starred or noted; how many. A feed that goes on telling
-	// of one does not bring it back: only Put does.
+	// of one does not bring it back: only Put does. What room is free gives it back to the system, also without ids.
 	Forget(ctx context.Context, ids []model.StoryID) (int, error)
 }
 

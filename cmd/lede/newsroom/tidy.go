@@ -62,13 +62,13 @@ func (r *Room) Stale(ctx context.Context) ([]model.StoryID, error) {
 }
 
 // Tidy forgets the stories that the rules of the configuration let go, and gives their room back to the system; how
-// many. Nothing is ever forgotten without a rule.
+// many. Nothing is ever forgotten without a rule, but the room of a feed that was taken off is given back, too.
 func (r *Room) Tidy(ctx context.Context) (int, error) {
 	if r.Shelf.Sample() {
 		return 0, nil
 	}
 	ids, err := r.Stale(ctx)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return 0, err
 	}
 	n, err := r.Shelf.Read().Forget(ctx, ids)

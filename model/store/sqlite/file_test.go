@@ -283,6 +283,25 @@ func TestForgettingGivesTheRoomBack(t *testing.T) {
 	}
 }
 
+func TestTheRoomOfAFeedThatIsTakenOffIsGivenBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lede.db")
+	filled(t, path, 400)
+	s := open(t, path)
+	if err := s.Unsubscribe(t.Context(), model.LocalReader, 1); err != nil {
+		t.Fatal(err)
+	}
+	before, err := sqlite.Doctor(t.Context(), path)
+	if err != nil || before.Free < 50_000 {
+		t.Fatalf("%d bytes are free, %v", before.Free, err)
+	}
+	if n, err := s.Forget(t.Context(), nil); err != nil || n != 0 {
+		t.Fatalf("%d forgotten, %v", n, err)
+	}
+	if after, err := sqlite.Doctor(t.Context(), path); err != nil || after.Free > before.Free/4 || len(after.Problems) > 0 {
+		t.Errorf("%d bytes of %d are free still, %v %v", after.Free, before.Free, err, after.Problems)
+	}
+}
+
 func TestDoctorTellsWhatIsThere(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lede.db")
 	if _, err := sqlite.Doctor(t.Context(), path); !errors.Is(err, store.ErrNotFound) {

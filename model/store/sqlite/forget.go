@@ -127,13 +127,17 @@ func (c *change) thin(chunk, lost int) error {
 	return c.merge(segs, level)
 }
 
-// shrink gives free pages at the end of the file back, a few at a time.
+// shrink gives free pages at the end of the file back, a few at a time, so that others can write between. Where they
+// are but an eighth of the file they stay: what comes in next takes them.
 func (s *Store) shrink(ctx context.Context) error {
-	for {
-		var before, after int
+	for first := true; ; first = false {
+		var before, after, pages int
 		err := s.change(ctx, func(c *change) error {
-			if _, err := c.row(`SELECT freelist_count FROM pragma_freelist_count`, nil, []any{&before}); err != nil || before == 0 {
+			if _, err := c.row(`SELECT (SELECT freelist_count FROM pragma_freelist_count), (SELECT page_count FROM pragma_page_count)`, nil, []any{&before, &pages}); err != nil {
 				return err
+			}
+			if before == 0 || first && before < pages/8 {
+				return nil
 			}
 			if _, err := c.tx.ExecContext(ctx, `PRAGMA incremental_vacuum(1000)`); err != nil {
 				return err
