@@ -23,7 +23,7 @@ import (
 // within waits until something holds.
 func within(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(5 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(20 * time.Second); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("it never came to this: %s", what)
 		}
@@ -320,13 +320,13 @@ func TestAClientThatDoesNotReadIsCutOffAndDelaysNobody(t *testing.T) {
 		began := time.Now()
 		_, _ = io.WriteString(in, "j")
 		out.await(t, strings.Repeat(string(rune('b'+i)), 4))
-		if took := time.Since(began); took > time.Second {
+		if took := time.Since(began); took > 3*time.Second {
 			t.Errorf("another's key took %s", took)
 		}
 	}
 	select {
 	case <-gone:
-	case <-time.After(10 * time.Second):
+	case <-time.After(30 * time.Second):
 		t.Fatal("it is not cut off")
 	}
 	within(t, "one is left", func() bool { return h.srv.house.count() == 1 })
@@ -354,7 +354,7 @@ func TestAConnectionWithoutASessionIsClosed(t *testing.T) {
 	go func() { ended <- c.Wait() }()
 	select {
 	case <-ended:
-	case <-time.After(5 * time.Second):
+	case <-time.After(20 * time.Second):
 		t.Fatal("it stays open for ever")
 	}
 }

@@ -131,7 +131,7 @@ func serveAs(t *testing.T, h *host1, change func(*Config)) *host1 {
 func (h *host1) dial(t *testing.T, key gossh.Signer) (*gossh.Client, error) {
 	t.Helper()
 	return gossh.Dial("tcp", h.addr, &gossh.ClientConfig{User: "any", Auth: []gossh.AuthMethod{gossh.PublicKeys(key)},
-		HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 5 * time.Second})
+		HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 20 * time.Second})
 }
 
 // screen collects what a session prints and waits for words in it.
@@ -151,9 +151,9 @@ func (s *screen) Write(b []byte) (int, error) {
 
 func (s *screen) await(t *testing.T, want string) {
 	t.Helper()
-	late := time.AfterFunc(5*time.Second, func() { s.cond.Broadcast() })
+	late := time.AfterFunc(20*time.Second, func() { s.cond.Broadcast() })
 	defer late.Stop()
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(20 * time.Second)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for !strings.Contains(s.buf.String(), want) {
@@ -414,7 +414,7 @@ func TestWhoDoesNotProveAKeyInTimeIsCutAndBoundInNumber(t *testing.T) {
 		conns = append(conns, c)
 	}
 	for i, c := range conns {
-		_ = c.SetReadDeadline(time.Now().Add(5 * time.Second))
+		_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
 		if _, err := io.ReadAll(c); err != nil && !strings.Contains(err.Error(), "reset") {
 			t.Errorf("half-open connection %d is not closed: %v", i, err)
 		}
