@@ -31,6 +31,8 @@ import (
 // The load test is small unless it is asked for more, as in
 //
 //	go test ./cmd/lede -run Load -v -load.readers 200 -load.held 300 -load.deaf 40 -load.half 50 -load.for 2m
+//
+// Where other work is going on, times are of that work as well: chrt -r 2 before it gives the test the machine.
 var (
 	loadReaders = flag.Int("load.readers", 6, "sessions that press keys")
 	loadHeld    = flag.Int("load.held", 4, "sessions that are held open beside them")
@@ -377,7 +379,7 @@ func TestLoad(t *testing.T) {
 	}
 	wg.Wait()
 	after := l.used()
-	if n := endDeaf(); *loadFor > 40*time.Second && n < *loadDeaf {
+	if n := endDeaf(); *loadFor > 90*time.Second && n < *loadDeaf { // two megabytes of window are full first
 		t.Errorf("%d of %d that do not read were cut", n, *loadDeaf)
 	}
 	if lasted := halves(); lasted > 15*time.Second {
