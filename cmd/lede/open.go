@@ -49,6 +49,7 @@ func (l *lede) makeRoom(shelf *newsroom.Shelf) *newsroom.Room {
 	room, faults := newsroom.New(shelf, l.configuration(), l.env, l.now)
 	for _, f := range faults {
 		fmt.Fprintf(l.errs, "lede: %s\n", oneLine(f))
+		l.faults = append(l.faults, oneLine(f))
 	}
 	l.room = room
 	return room

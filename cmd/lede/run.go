@@ -57,6 +57,7 @@ type lede struct {
 	plain      bool   // --plain
 	conf       config.Loaded
 	room       *newsroom.Room
+	faults     []string // of its rules: the screen says them, too
 
 	guest     *newsroom.Reader // who comes in over SSH, nil for the person at this machine
 	guestName string

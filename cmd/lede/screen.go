@@ -130,6 +130,7 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	for _, p := range l.conf.Problems {
 		notice = append(notice, p.Error())
 	}
+	notice = append(notice, l.faults...)
 	named := l.themeNamed
 	if named == "" && conf.Theme != "auto" {
 		named = conf.Theme
