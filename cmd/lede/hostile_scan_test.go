@@ -47,7 +47,7 @@ func lazily(expr string) func() *regexp.Regexp {
 }
 
 // links are the only strings that may carry a stranger's text: where a link leads.
-var links = lazily(`^8;(?:id=[0-9A-Za-z]*)?;(?:(?:https?://|mailto:)[!-~]+)?$`)
+var links = lazily(`^8;(?:id=[0-9A-Za-z]*)?;(?:[Hh][Tt][Tt][Pp][Ss]?://[!-~]+)?$`)
 
 const longestLink = 2048
 

@@ -5,6 +5,8 @@
 // cells. What comes out is valid UTF-8 without control bytes (but the line break, where lines are
 // meant), escape sequences, bidirectional controls, tags, private use, invisible fillers or
 // towers of combining marks. A terminal that is handed it can only print it.
+//
+// Outside library: golang.org/x/net/idna, for hosts that are not of ASCII.
 package safe
 
 import (

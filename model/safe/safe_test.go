@@ -65,11 +65,35 @@ func TestAddresses(t *testing.T) {
 		"data:text/html,x":                            "",
 		" https://example.test/ ":                     "https://example.test/",
 		"https://a.test/" + strings.Repeat("x", 4000): "",
+		"https://bücher.test/straße?q=ä":              "https://xn--bcher-kva.test/stra%C3%9Fe?q=%C3%A4",
+		"https://аpple.test:8443/":                    "https://xn--pple-43d.test:8443/", // its first letter is Cyrillic
+		"https://user@例え.test":                        "https://user@xn--r8jz45g.test",
+		"https://a\u202eb.test/":                      "",
+		"https://\xff.test/":                          "",
 	} {
 		if got := URL(in); got != want {
 			t.Errorf("URL(%q) = %q, want %q", in, got, want)
 		}
 	}
+}
+
+// A terminal's link leads to the web only, and says so in ASCII.
+func FuzzURL(f *testing.F) {
+	for _, s := range []string{"https://a.test/b?c#d", "http://аpple.test:80/", "mailto:a@b.test", "HTTPS://x@y:z@ß.test", "https://[::1]/", "javascript:x", "http://a\u3002b/", "https://xn--a/", "http:///x", "http://\xffa.test"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		u, l := URL(s), Link(s)
+		if l != "" && (l != u || !strings.HasPrefix(strings.ToLower(l), "http")) {
+			t.Fatalf("%q is the address %q and the link %q", s, u, l)
+		}
+		if len(u) > maxURL || strings.IndexFunc(u, func(r rune) bool { return r <= ' ' || r > '~' }) >= 0 {
+			t.Fatalf("%q became %q", s, u)
+		}
+		if again := URL(u); again != u {
+			t.Fatalf("not settled: %q, then %q", u, again)
+		}
+	})
 }
 
 func FuzzText(f *testing.F) {

@@ -79,8 +79,8 @@ func (s *sheet) over(c *cut, k look, fact, sentence model.Span) (theme.Style, uv
 	var st theme.Style
 	var link uv.Link
 	if c.link > 0 && c.link <= len(s.links) {
-		if u := safe.URL(s.links[c.link-1].URL); u != "" {
-			link = uv.Link{URL: u}
+		if u := s.links[c.link-1].URL; safe.URL(u) != "" {
+			link = uv.Link{URL: safe.Link(u)}
 			st = k.theme.Link
 		}
 	}

@@ -194,7 +194,7 @@ func foot(s *model.Story, width int, t theme.Theme) []row {
 		set := lines(text, width, st)
 		for i := range set {
 			for j := range set[i].cells {
-				set[i].cells[j].Link = uv.Link{URL: url}
+				set[i].cells[j].Link = uv.Link{URL: safe.Link(url)}
 			}
 		}
 		out = append(out, set...)
