@@ -178,9 +178,20 @@ func (p *page) judgeBefore(m *mention) {
 		m.vote(other, strong)
 	case w == "in" || w == "near" || w == "across" || w == "throughout":
 		m.vote(place, hint)
+	case w == "of" && dwells(p.Word(i-1)):
+		m.vote(place, strong)
 	case w == "the" || w == "The":
 		m.vote(person, -hint)
 	}
+}
+
+// dwells tells whether w, before "of" and a name, makes it a place's: "residents of Nether Kellet".
+func dwells(w string) bool {
+	switch w {
+	case "residents", "Residents", "people", "villagers", "village", "town", "city", "suburb", "port", "outskirts", "north", "south", "east", "west", "streets", "hamlet", "parish", "municipality", "inhabitants":
+		return true
+	}
+	return false
 }
 
 // partOfName tells whether token i lies in a name.

@@ -72,7 +72,7 @@ func (p *page) moneyGlued(i int) (f figure, ok bool) {
 	for b < len(w) && w[b]-'0' <= 9 {
 		b++
 	}
-	if a == 0 || b == a || a == len(w) {
+	if a == 0 || b == a || a == len(w) || w[:a] == "COP" && b-a < 3 && b == len(w) { // COP30 is a conference
 		return f, false
 	}
 	l := p.lex

@@ -150,6 +150,8 @@ func (p *page) plain(i, bar int) (mention, bool) {
 		m.kind = org
 	case lex&ner.Product != 0 && p.shape(i) == text.Upper && lex&(doubtful&^ner.Product) == 0 && len(p.Word(i)) > 2:
 		m.kind = other
+	case lex&ner.Event != 0 && p.shape(i) != text.Title && lex&(doubtful&^ner.Event) == 0:
+		m.kind = other
 	case lex&ner.BigCity != 0 && lex&doubtful == 0 && (placing(before) || before != "" && !p.capital(i-1)):
 		m.kind = place
 	case lex&(ner.Body|ner.Paper) != 0 && lex&(doubtful&^ner.OrgWord&^ner.Common) == 0 && (before == "the" || before == "The"):

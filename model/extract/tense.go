@@ -79,7 +79,7 @@ func (d *dater) looks(i int) looking {
 			return d.limit(j, s.First)
 		case d.says(j, "is", "are") && j < i-1:
 			return ahead // "is on Friday"
-		case d.says(j, "for") && d.ofDay(i):
+		case d.says(j, "for") && d.ofDay(i), d.says(j, "effective"):
 			return ahead
 		}
 	}
@@ -237,7 +237,7 @@ func (d *dater) past(j, first int) looking {
 // plan tells the verb from the noun: "they plan", "its plan", "it forecast".
 func (d *dater) plan(j, first int) looking {
 	switch {
-	case j > first && d.determiner(j-1):
+	case j > first && (d.determiner(j-1) || d.says(j-1, "filed", "made", "submitted", "had", "announced", "unveiled", "published", "scrapped")):
 		return eitherWay
 	case j > first && d.says(j, "forecast") && d.says(j-1, "it", "he", "she", "they", "we"):
 		return back

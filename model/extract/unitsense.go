@@ -22,6 +22,9 @@ func (p *page) toldUnit(n numeral, m *measure) bool {
 		if p.tight(after) && p.Word(after) == "/" || n.v.e == 0 && m.form == "F" && n.v.less(whole(20)) {
 			return false
 		}
+		if m.form == "C" && n.v.e < 0 && !p.Tokens[j].Gap {
+			return true // "0.3C"
+		}
 		return p.near(n.first, j, rTemp) || p.otherScale(after, m.form)
 	case "W", "V":
 		return p.class(after) != text.Word || p.shape(after) == text.Lower
@@ -58,6 +61,9 @@ func (p *page) metres(n numeral, after int) bool {
 	}
 	if p.is(after, rPeople) {
 		return false
+	}
+	if w := p.Word(n.first - 2); p.Word(n.first-1) == "(" && p.Word(after) == ")" && (w == "ft" || w == "feet" || w == "foot" || w == "yards" || w == "in" || w == "miles") {
+		return true // "400ft (121m)"
 	}
 	switch p.Word(after) {
 	case "tall", "high", "long", "wide", "deep", "thick", "away", "below", "above", "race", "final", "finals", "freestyle", "hurdles", "sprint",
