@@ -123,6 +123,9 @@ func (a *acked) fetched(out []byte) {
 // Killed at any moment, on a full disk too, programs that write at once lose nothing that they said was kept, keep nothing twice,
 // and the next one starts as if nothing had been.
 func TestFaultProgramsKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes, which show no race of one")
+	}
 	t.Parallel()
 	h := newFaultHost(t)
 	env, path := h.home(t)
@@ -334,6 +337,9 @@ func (a *acked) hold(t *testing.T, path string, whole bool) {
 
 // A mark that the screen tells of is kept, whatever becomes of the program in the next moment.
 func TestFaultScreenKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes, which show no race of one")
+	}
 	t.Parallel()
 	path := shelf(t)
 	n := long(3, 30)
@@ -362,6 +368,9 @@ func TestFaultScreenKilled(t *testing.T) {
 
 // Where the disk takes no more, that is told in a line, what is there is read, and nothing is lost.
 func TestFaultFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes, which show no race of one")
+	}
 	t.Parallel()
 	h := newFaultHost(t)
 	env, path := h.home(t)
@@ -403,6 +412,9 @@ func TestFaultFullDisk(t *testing.T) {
 
 // Five programs that write at once wait for one another; none is refused, and all is kept once.
 func TestFaultFiveWriters(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes, which show no race of one")
+	}
 	t.Parallel()
 	h := newFaultHost(t)
 	env, path := h.home(t)

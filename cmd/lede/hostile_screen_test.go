@@ -188,6 +188,9 @@ func TestHostileStoreOverSSH(t *testing.T) {
 
 // Nor of files that strangers wrote and named, whether they are there or not.
 func TestHostileFilesOnTheScreen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes, which show no race of one")
+	}
 	t.Parallel()
 	dir := t.TempDir()
 	n := 0

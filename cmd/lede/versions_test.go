@@ -341,7 +341,7 @@ func TestVersionsOfAFeedInALongRow(t *testing.T) {
 	p.first(n)
 	r := rand.New(rand.NewPCG(5, 17))
 	formats := []string{"RSS", "Atom", "RDF", "JSON Feed"}
-	next, rows := n, long(20, 400)
+	next, rows := n, long(16, 400)
 	for i := range rows {
 		if r.IntN(3) == 0 {
 			next++
