@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -30,6 +31,9 @@ standard input ({"id","text"} and, where known, "title" and "published"), one an
 		Example: "  lede facts story.txt\n  lede facts https://example.org/feed.xml --json\n  lede facts --jsonl < stories.jsonl > facts.jsonl",
 		RunE: func(c *cobra.Command, args []string) error {
 			if lines {
+				// What a story leaves behind is small and short-lived: collected a fourth as often, it costs a tenth
+				// of the time less and 15 MB more.
+				defer debug.SetGCPercent(debug.SetGCPercent(400))
 				return l.factLines(jobs)
 			}
 			if len(args) == 0 {

@@ -29,12 +29,12 @@ func findFigures(p *page) {
 			i++
 			continue
 		}
-		f, ok := p.figureAt(i)
+		short, ok := p.figureAt(i)
 		if !ok {
 			i++
 			continue
 		}
-		f = p.stretch(f)
+		f := p.stretch(short)
 		i = max(f.next, i+1)
 		if f.silent || f.kind == model.Number && !p.counts(&f) {
 			continue

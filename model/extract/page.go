@@ -21,6 +21,7 @@ func newPage(in Input) *page {
 	p := &page{Doc: text.Read(in.Text, in.Leaves), in: in}
 	p.lex = figureTerms()
 	p.terms = p.lex.of(p.Doc)
+	p.found = make([]model.Fact, 0, len(p.Tokens)/8+4)
 	return p
 }
 

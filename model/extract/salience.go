@@ -38,8 +38,8 @@ type ranker struct {
 	facts   []model.Fact
 	head    []uint32     // Fold of the words of the headline, sorted
 	figures []model.Fact // of the headline
-	seen    map[told]int // mentions of each thing so far
-	total   map[told]int
+	things  map[told]*mentioned
+	begun   int                   // of things, those with a mention so far
 	quotes  []model.Span          // those that are still to come
 	largest map[string]decimalKey // by currency
 	verbs   []uint8               // strongest verb of each sentence, 255 for not yet looked up
@@ -67,7 +67,7 @@ func (k decimalKey) less(o decimalKey) bool {
 }
 
 func (p *page) ranker(facts []model.Fact) *ranker {
-	r := &ranker{p: p, facts: facts, seen: make(map[told]int, len(facts)), total: make(map[told]int, len(facts)),
+	r := &ranker{p: p, facts: facts, things: make(map[told]*mentioned, len(facts)/2),
 		largest: map[string]decimalKey{}, verbs: make([]uint8, len(p.Sentences))}
 	for i := range r.verbs {
 		r.verbs[i] = 255
@@ -85,7 +85,7 @@ func (p *page) ranker(facts []model.Fact) *ranker {
 	}
 	for i := range facts {
 		f := &facts[i]
-		r.total[toldOf(f)]++
+		r.of(toldOf(f)).total++
 		switch f.Kind {
 		case model.QuoteOf:
 			r.quotes = append(r.quotes, f.Span)
@@ -96,6 +96,18 @@ func (p *page) ranker(facts []model.Fact) *ranker {
 		}
 	}
 	return r
+}
+
+// mentioned counts the mentions of a thing: so far, and in all.
+type mentioned struct{ seen, total int32 }
+
+func (r *ranker) of(t told) *mentioned {
+	m := r.things[t]
+	if m == nil {
+		m = &mentioned{}
+		r.things[t] = m
+	}
+	return m
 }
 
 // told is what a fact is a mention of: a name whatever its kind, an amount of something.
@@ -179,8 +191,8 @@ func (r *ranker) features(i int, x *[features]float64) (first bool) {
 			x[fEchoName] = 1
 		}
 	}
-	name := toldOf(f)
-	x[fOften] = math.Min(1, math.Log(float64(max(1, r.total[name])))/3)
+	thing := r.of(toldOf(f))
+	x[fOften] = math.Min(1, math.Log(float64(max(1, thing.total)))/3)
 	for len(r.quotes) > 0 && r.quotes[0].End <= f.Span.Start {
 		r.quotes = r.quotes[1:]
 	}
@@ -204,11 +216,14 @@ func (r *ranker) features(i int, x *[features]float64) (first bool) {
 			x[fShort] = 1
 		}
 	}
-	x[fOrder] = 1 / (1 + float64(len(r.seen))/4)
+	x[fOrder] = 1 / (1 + float64(r.begun)/4)
 	if f.Kind != model.QuoteOf {
-		r.seen[name]++
+		if thing.seen == 0 {
+			r.begun++
+		}
+		thing.seen++
 	}
-	return r.seen[name] < 2
+	return thing.seen < 2
 }
 
 func kindIndex(k model.Kind) int {

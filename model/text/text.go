@@ -75,7 +75,7 @@ func Read(s string, leaves []model.Span) *Doc {
 	} else {
 		d.Leaves = fitting(leaves, len(s))
 	}
-	d.Tokens = make([]Token, 0, len(s)/5+8)
+	d.Tokens = make([]Token, 0, len(s)/4+8)
 	d.Sentences = make([]Sentence, 0, len(s)/100+4)
 	sc := scanner{s: s, short: abbreviations()}
 	for _, l := range d.Leaves {
