@@ -225,8 +225,15 @@ func (p *page) weigh(c *clause, facts []model.Fact, sentence, verb int) {
 			}
 		}
 	}
-	if len(c.facts) == 0 || c.last-c.first < 3 {
+	if w := p.Word(c.first); len(c.facts) == 0 || c.last-c.first < 3 || w == "according" || w == "According" {
 		return
 	}
 	c.worth = best[0] + 0.7*best[1] + 0.4*best[2] + 0.08*float64(verb) + 0.5/float64(1+sentence)
+	if p.is(c.first, rVerb) && p.shape(c.first) == text.Lower {
+		c.worth -= hanging
+	}
 }
+
+// hanging is what a clause is worth less that begins with its verb and does not say who did it: "reversing a
+// ruling of last year".
+const hanging = 0.4
