@@ -40,6 +40,7 @@ func FuzzPage(f *testing.F) {
 	f.Add([]byte(strings.Repeat("\x02", 300)+"@"), "deep down", uint8(33))
 	f.Add([]byte(strings.Repeat("\x03\x04", 300)+"@"), "deep \u0301\u0301 down", uint8(0))
 	f.Add([]byte(strings.Repeat("\x07\x08\x09@\xc8", 40)), "a table of many cells and words", uint8(9))
+	f.Add([]byte("0"), "  0", uint8(0))
 	th := dark(f)
 	f.Fuzz(func(t *testing.T, plan []byte, text string, w uint8) {
 		if len(plan)+len(text) > 1<<14 {

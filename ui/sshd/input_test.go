@@ -106,7 +106,7 @@ func TestEndlessInputIsBounded(t *testing.T) {
 }
 
 func FuzzInput(f *testing.F) {
-	for _, s := range []string{"j", "\x1b[A", "\x1b[200~x\x1b[201~", "\x1b]11;rgb:0/0/0\x07", "\x1b[<0;1;1M", "\x1bP1$r\x1b\\", "\xff\xfe", "\x1b[99999999999999u", "\x1b[M   "} {
+	for _, s := range []string{"j", "\x1b[A", "\x1b[200~x\x1b[201~", "\x1b]11;rgb:0/0/0\x07", "\x1b[<0;1;1M", "\x1bP1$r\x1b\\", "\xff\xfe", "\x1b[99999999999999u", "\x1b[M   ", "\x1b]0"} {
 		f.Add([]byte(s), 1)
 	}
 	f.Fuzz(func(t *testing.T, b []byte, n int) {
@@ -122,7 +122,11 @@ func FuzzInput(f *testing.F) {
 			in.feed(b[:k], false, give)
 			b = b[k:]
 		}
-		if in.feed(nil, true, give) {
+		more := true
+		for range maxWaits + 1 {
+			more = in.feed(nil, true, give)
+		}
+		if more {
 			t.Error("something is waited for though nothing follows")
 		}
 	})

@@ -4,6 +4,7 @@
 package term
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -110,5 +111,13 @@ func Wrap(s string, cells int) []string {
 	if ascii(s) && len(s) <= cells {
 		return []string{s}
 	}
-	return strings.Split(ansi.Wrap(s, cells, ""), "\n")
+	lines := strings.Split(ansi.Wrap(s, cells, ""), "\n")
+	for i := 0; i < len(lines); i++ {
+		if ansi.StringWidth(lines[i]) > max(cells, 2) { // blanks at the beginning are not counted by ansi.Wrap
+			short := strings.Split(ansi.Hardwrap(strings.TrimLeft(lines[i], " "), cells, false), "\n")
+			lines = slices.Replace(lines, i, i+1, short...)
+			i += len(short) - 1
+		}
+	}
+	return lines
 }
