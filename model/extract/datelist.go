@@ -9,7 +9,8 @@ import (
 // each as a date of its own: the 27 of "Jan. 20 or 27", the 28 of "28 or 29 April", the 3 and 10 of
 // "3, 10 and 17 June". It gives the token after the row.
 func (d *dater) others(i, next int) int {
-	if d.asks || !d.known {
+	before, behind := d.class(i) == text.Number && d.rowBefore(i, i) >= 0, d.is(i, tMonth) && d.rowBehind(next) > 0
+	if d.asks || !d.known || !before && !behind { // nearly always: the date is read again only where a row is in sight
 		return next
 	}
 	p, j := d.date(i)
@@ -17,21 +18,14 @@ func (d *dater) others(i, next int) int {
 		return next
 	}
 	y, m, day := p.from.Date()
-	if d.class(i) == text.Number {
-		for k := i; ; {
-			k = d.rowBefore(k, i)
-			n, ok := d.digits(k, 2)
-			if k < 0 || !ok || n < 1 || n >= day || d.class(k-1) == text.Symbol && d.tight(k) {
-				return next
-			}
-			d.bare(k, dayPeriod(y, m, n, d.zone()))
+	for k := d.rowBefore(i, i); before && k >= 0; k = d.rowBefore(k, i) {
+		n, ok := d.digits(k, 2)
+		if !ok || n < 1 || n >= day || d.class(k-1) == text.Symbol && d.tight(k) {
+			break
 		}
+		d.bare(k, dayPeriod(y, m, n, d.zone()))
 	}
-	if !d.is(i, tMonth) {
-		return next
-	}
-	for d.rowBehind(next) > 0 {
-		k := d.rowBehind(next)
+	for k := d.rowBehind(next); behind && k > 0; k = d.rowBehind(next) {
 		n, ok := d.digits(k, 2)
 		if !ok || n <= day || n > 31 || !d.endsRow(k+1) {
 			break

@@ -1,10 +1,6 @@
 package extract
 
 import (
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"lede/model"
@@ -17,27 +13,7 @@ var dateBars = map[model.Kind]float64{model.Date: 95, model.Time: 95, model.Dura
 // TestDatesOfStories reads the stories in testdata/dates, in the form that marks_test.go tells. What it gets wrong
 // is listed in testdata/dates/misses.txt; the list may only shrink.
 func TestDatesOfStories(t *testing.T) {
-	data, err := os.ReadFile("testdata/dates/misses.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	known := strings.Split(strings.TrimSpace(string(data)), "\n")
-	tallies := map[model.Kind]*tally{}
-	for _, s := range datedStories(t) {
-		for _, fault := range s.judge(Read(s.in).Facts, tallies) {
-			line := s.name + ": " + fault
-			if i := slices.Index(known, line); i >= 0 {
-				known = slices.Delete(known, i, i+1)
-				continue
-			}
-			t.Error(line)
-		}
-	}
-	for _, line := range known {
-		if line != "" && line[0] != '#' {
-			t.Errorf("no longer missing, take it from testdata/dates/misses.txt: %s", line)
-		}
-	}
+	tallies := judged(t, datedStories(t), "testdata/dates/misses.txt")
 	for k, bar := range dateBars {
 		c := tallies[k]
 		t.Logf("%-9s marked %3d found %3d right %3d F1 %.1f", k, c.marked, c.found, c.right, c.f1())
@@ -48,22 +24,7 @@ func TestDatesOfStories(t *testing.T) {
 }
 
 // datedStories are all stories in testdata/dates.
-func datedStories(t testing.TB) (out []markedStory) {
+func datedStories(t testing.TB) []markedStory {
 	t.Helper()
-	files, _ := filepath.Glob("testdata/dates/*.txtar")
-	if len(files) < 25 {
-		t.Fatalf("only %d stories", len(files))
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := readMarked(strings.TrimSuffix(filepath.Base(file), ".txtar"), data)
-		if err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
-		out = append(out, s)
-	}
-	return out
+	return storiesIn(t, "testdata/dates", 25)
 }

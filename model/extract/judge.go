@@ -160,11 +160,15 @@ func (p *page) judgeBefore(m *mention) {
 	}
 	w := p.Word(i)
 	lex := ner.Bits(p.Tokens[i].Fold)
+	firm := int32(0)
+	if p.shape(i) == text.Lower {
+		firm = firmBehind(w, p.Word(i-1))
+	}
 	switch {
 	case p.class(i) != text.Word:
 		return
-	case p.shape(i) == text.Lower && firmBehind(w, p.Word(i-1)) > 0 && p.lexAt(m.first)&ner.FirstName == 0:
-		m.vote(org, firmBehind(w, p.Word(i-1)))
+	case firm > 0 && p.lexAt(m.first)&ner.FirstName == 0:
+		m.vote(org, firm)
 	case lex&ner.TitleWord != 0 && !p.partOfName(i):
 		n := int32(hint)
 		if p.capital(i) && lex&ner.FirstName == 0 {

@@ -17,44 +17,7 @@ var nameBars = map[model.Kind]float64{model.Person: 85, model.Org: 72, model.Pla
 // TestNamesAndQuotesOfStories reads the stories in testdata/names, in the form that marks_test.go
 // tells. What it gets wrong is listed in testdata/names/misses.txt; the list may only shrink.
 func TestNamesAndQuotesOfStories(t *testing.T) {
-	files, _ := filepath.Glob("testdata/names/*.txtar")
-	if len(files) < 12 {
-		t.Fatalf("only %d stories", len(files))
-	}
-	data, err := os.ReadFile("testdata/names/misses.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var known, now []string
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			known = append(known, line)
-		}
-	}
-	tallies := map[model.Kind]*tally{}
-	for _, f := range files {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := readMarked(strings.TrimSuffix(filepath.Base(f), ".txtar"), data)
-		if err != nil {
-			t.Fatalf("%s: %v", f, err)
-		}
-		for _, fault := range s.judge(Read(s.in).Facts, tallies) {
-			now = append(now, s.name+": "+fault)
-		}
-	}
-	for _, line := range now {
-		if i := slices.Index(known, line); i >= 0 {
-			known = slices.Delete(known, i, i+1)
-			continue
-		}
-		t.Error(line)
-	}
-	for _, line := range known {
-		t.Errorf("no longer missing, take it from testdata/names/misses.txt: %s", line)
-	}
+	tallies := judged(t, storiesIn(t, "testdata/names", 12), "testdata/names/misses.txt")
 	for _, k := range model.Kinds() {
 		if c := tallies[k]; c != nil && slices.Contains([]model.Kind{model.Person, model.Org, model.Place, model.Law, model.Product, model.Event, model.Ticker, model.QuoteOf, model.Source}, k) {
 			t.Logf("%-9s marked %3d found %3d right %3d F1 %.1f", k, c.marked, c.found, c.right, c.f1())
