@@ -47,7 +47,7 @@ func (p *page) link() {
 		m.entity = id
 		n.entities[id].take(m)
 	}
-	p.linkShort(byText)
+	p.linkShort()
 }
 
 func (e *entity) take(m *mention) {
@@ -89,7 +89,7 @@ func (p *page) nameText(m *mention) string {
 }
 
 // linkShort puts surnames, acronyms and firms without their legal form under the full name.
-func (p *page) linkShort(byText map[string]int) {
+func (p *page) linkShort() {
 	n := p.names
 	full := p.fullForms()
 	to := make([]int, len(n.entities))
@@ -102,7 +102,7 @@ func (p *page) linkShort(byText map[string]int) {
 			to[i] = j
 		}
 	}
-	p.acronyms(byText, to)
+	p.acronyms(to)
 	for i := range to {
 		j := to[i]
 		for k := 0; k < 4 && to[j] != j; k++ {
@@ -256,12 +256,17 @@ func nearest(ids []int, e *entity, all []entity, ok func(*entity) bool) int {
 
 // acronyms ties "SEC" to "Securities and Exchange Commission": in brackets behind it, or by its
 // initials.
-func (p *page) acronyms(byText map[string]int, to []int) {
+func (p *page) acronyms(to []int) {
 	n := p.names
 	short := map[string]int{}
-	for s, i := range byText {
-		if e := &n.entities[i]; e.words == 1 && len(s) >= 2 && len(s) <= 8 && strings.ToUpper(s) == s {
-			short[strings.ReplaceAll(s, ".", "")] = i
+	for i := range n.entities {
+		s := n.entities[i].value
+		if n.entities[i].words > 1 || len(s) < 2 || len(s) > 8 || strings.ToUpper(s) != s {
+			continue
+		}
+		key := strings.ReplaceAll(s, ".", "")
+		if _, ok := short[key]; !ok { // of "US" and "U.S." the one that stands first
+			short[key] = i
 		}
 	}
 	if len(short) == 0 {
