@@ -204,17 +204,8 @@ func (p *page) partOfName(i int) bool { return p.nameAt(i) >= 0 }
 // nameAt is the index of the mention over token i, or -1.
 func (p *page) nameAt(i int) int {
 	ms := p.names.mentions
-	lo, hi := 0, len(ms)
-	for lo < hi {
-		h := (lo + hi) / 2
-		if ms[h].last <= i {
-			lo = h + 1
-		} else {
-			hi = h
-		}
-	}
-	if lo < len(ms) && ms[lo].first <= i {
-		return lo
+	if k := p.before(i) + 1; k < len(ms) && ms[k].first <= i {
+		return k
 	}
 	return -1
 }

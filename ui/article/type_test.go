@@ -68,17 +68,7 @@ func withTable() *model.Story {
 	var w model.BodyBuilder
 	w.Open(model.Block{Kind: model.Figure, Src: "https://coast.test/a.jpg", Alt: "Two cranes"})
 	w.Close()
-	w.Open(model.Block{Kind: model.Table})
-	for i, cells := range [][]string{{"Port", "Ships", "Income"}, {"Varna", "310", "$41 million"}, {"Burgas", "1,342", "n/a"}} {
-		w.Open(model.Block{Kind: model.Row, Header: i == 0})
-		for _, c := range cells {
-			w.Open(model.Block{Kind: model.Cell})
-			w.Text(c, 0, "")
-			w.Close()
-		}
-		w.Close()
-	}
-	w.Close()
+	table(&w, [][]string{{"Port", "Ships", "Income"}, {"Varna", "310", "$41 million"}, {"Burgas", "1,342", "n/a"}})
 	w.Open(model.Block{Kind: model.Paragraph})
 	w.Text("Type ", 0, "")
 	w.Text("lift", model.Mono, "")
