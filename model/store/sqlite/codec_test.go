@@ -2,8 +2,10 @@ package sqlite
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"lede/model"
@@ -98,22 +100,27 @@ func TestDamagedPartsStayInTheirChunk(t *testing.T) {
 
 func TestAPartGivesBackWhatWasWritten(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 5))
-	want := newDraft()
-	for slot := range uint16(chunkSize) {
+	k := newStacker()
+	want := map[string][]uint16{}
+	for k.slot = range uint16(chunkSize) {
 		for range 3 {
-			word := []byte{byte('a' + r.IntN(4)), byte('a' + r.IntN(4)), byte('a' + r.IntN(26))}
-			want.add(word[:1+r.IntN(3)], slot)
+			word := []byte{byte('a' + r.IntN(4)), byte('a' + r.IntN(4)), byte('a' + r.IntN(26))}[:1+r.IntN(3)]
+			if has := want[string(word)]; k.put(word) != (len(has) == 0 || has[len(has)-1] != k.slot) {
+				t.Fatalf("%s of %d is not told from one that is there", word, k.slot)
+			} else if len(has) == 0 || has[len(has)-1] != k.slot {
+				want[string(word)] = append(has, k.slot)
+			}
 		}
 	}
 	var parts [][]byte
 	w := partWriter{full: func(_, data []byte) error { parts = append(parts, bytes.Clone(data)); return nil }}
-	if err := want.sorted(w.add); err != nil {
+	if err := (merger{&pile{stack: k.sorted(), hidden: newSet(chunkSize)}}).run(w.add); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.flush(); err != nil {
 		t.Fatal(err)
 	}
-	got := 0
+	got, last := 0, ""
 	for _, data := range parts {
 		if len(data) > partSize {
 			t.Errorf("a part of %d bytes", len(data))
@@ -126,13 +133,40 @@ func TestAPartGivesBackWhatWasWritten(t *testing.T) {
 			if !ok {
 				break
 			}
-			if list := e.list(nil); !slices.Equal(list, want.keys[string(e.key)].slots) {
-				t.Fatalf("%s: %d slots, want %d", e.key, len(list), len(want.keys[string(e.key)].slots))
+			if last >= string(e.key) {
+				t.Errorf("%s comes after %s", e.key, last)
+			}
+			last = string(e.key)
+			if list := e.list(nil); !slices.Equal(list, want[last]) {
+				t.Fatalf("%s: %d slots, want %d", e.key, len(list), len(want[last]))
 			}
 		}
 	}
-	if got != len(want.keys) {
-		t.Errorf("%d keys, want %d", got, len(want.keys))
+	if got != len(want) {
+		t.Errorf("%d keys, want %d", got, len(want))
+	}
+}
+
+// Keys are ordered as bytes are, also where one is the beginning of another or holds zero bytes.
+func TestAStackIsInTheOrderOfItsKeys(t *testing.T) {
+	k := newStacker()
+	keys := []string{"w", "w\x00", "w\x00\x00", "wab", "wabcdefg", "wabcdefg\x00", "wabcdefgh", "w\xff", strings.Repeat("w", mostKey), strings.Repeat("w", mostKey-1)}
+	for i := range 40_000 { // more than the table begins with
+		keys = append(keys, fmt.Sprint("n", i))
+	}
+	for _, key := range keys {
+		k.put([]byte(key))
+	}
+	k.put([]byte(strings.Repeat("w", mostKey+9))) // cut, and then there already
+	slices.Sort(keys)
+	s := k.sorted()
+	if s.len() != len(keys) {
+		t.Fatalf("%d keys of %d", s.len(), len(keys))
+	}
+	for i, key := range keys {
+		if string(s.key(i)) != key || !slices.Equal(s.slotsOf(i), []uint16{0}) {
+			t.Fatalf("%d is %q of %v, not %q", i, s.key(i), s.slotsOf(i), key)
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ func (s *Store) Deliver(ctx context.Context, in []store.Delivery, now time.Time)
 		out = make([]store.Stored, len(in))
 		p := newPut(c, now)
 		p.visit = true
-		defer p.worker.finish()
+		defer p.hands.wait()
 		for i, d := range in {
 			if ok, err := c.row(`SELECT 1 FROM sub WHERE feed=?`, []any{d.Feed}, []any{new(int)}); err != nil {
 				return err

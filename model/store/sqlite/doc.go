@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"runtime"
 	"sync"
 	"time"
 
@@ -29,30 +30,29 @@ const (
 
 var errDoc = errors.New("a stored story cannot be read")
 
-// packer writes docs; one goroutine at a time.
-type packer struct {
-	enc *zstd.Encoder
-	raw []byte
-	out []byte
-}
+// packer writes docs, for many goroutines.
+type packer struct{ enc *zstd.Encoder }
 
 func newPacker() (*packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault),
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(runtime.GOMAXPROCS(0)), zstd.WithEncoderLevel(zstd.SpeedDefault),
 		zstd.WithWindowSize(1<<17), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true))
-	return &packer{enc: enc}, err
+	return &packer{enc}, err
 }
 
-// pack is a group of docs, compressed; good until the next pack.
+// pack is a group of docs, compressed.
 func (p *packer) pack(docs ...[]byte) []byte {
-	p.raw = binary.AppendUvarint(p.raw[:0], uint64(len(docs)))
+	size := 0
 	for _, d := range docs {
-		p.raw = binary.AppendUvarint(p.raw, uint64(len(d)))
+		size += binary.MaxVarintLen32 + len(d)
+	}
+	raw := binary.AppendUvarint(make([]byte, 0, size+binary.MaxVarintLen32), uint64(len(docs)))
+	for _, d := range docs {
+		raw = binary.AppendUvarint(raw, uint64(len(d)))
 	}
 	for _, d := range docs {
-		p.raw = append(p.raw, d...)
+		raw = append(raw, d...)
 	}
-	p.out = p.enc.EncodeAll(p.raw, p.out[:0])
-	return p.out
+	return p.enc.EncodeAll(raw, make([]byte, 0, len(raw)/2))
 }
 
 // unpacker reads docs, from many goroutines.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"lede/model"
 	"lede/model/store"
@@ -309,8 +310,8 @@ func (c *change) copyTables(l *look) error {
 
 // copyStories copies the stories [from, to) that can be read; for each other its id stays free.
 func (c *change) copyStories(l *look, from, to model.StoryID, out *Salvaged) error {
-	p := &put{change: c, drafts: map[int]*chunkDraft{}, out: &store.Stored{}, claimed: map[model.StoryID]bool{}}
-	defer p.worker.finish()
+	p := newPut(c, time.Time{})
+	defer p.hands.wait()
 	var gone []model.StoryID
 	dead, err := l.marked(setDead, 0)
 	if err != nil {
@@ -340,14 +341,11 @@ func (c *change) copyStories(l *look, from, to model.StoryID, out *Salvaged) err
 		gone = append(gone, id)
 		p.hole(id)
 	}
-	if err := p.closeGroup(); err != nil {
-		return err
-	}
 	c.next, c.stories = int64(to), true
 	if _, err := c.toggle(setDead, 0, gone, true); err != nil {
 		return err
 	}
-	return p.index()
+	return p.finish()
 }
 
 func (p *put) copyIdentity(l *look, id model.StoryID) error {

@@ -28,9 +28,8 @@ const (
 	keyLanguage  = "l" // + language
 )
 
-// keysOf adds a story to all lists of the draft that it is found by.
-func (d *draft) keysOf(s *model.Story, slot uint16) {
-	k := keyMaker{draft: d, slot: slot}
+// keysOf adds a story under all keys that it is found by.
+func (k *stacker) keysOf(s *model.Story) {
 	k.words(s.Headline, true)
 	k.words(s.Body.Text(), false)
 	for _, t := range s.Topics {
@@ -59,35 +58,34 @@ func (d *draft) keysOf(s *model.Story, slot uint16) {
 	}
 }
 
-// keyMaker makes the keys of one story.
-type keyMaker struct {
-	draft *draft
-	slot  uint16
-	buf   []byte
-}
-
 // add adds the story under a key; false when it was there already.
-func (k *keyMaker) add(prefix, key string) bool {
+func (k *stacker) add(prefix, key string) bool {
 	k.buf = append(append(k.buf[:0], prefix...), key...)
-	return k.draft.add(k.buf, k.slot)
+	return k.put(k.buf)
 }
 
-func (k *keyMaker) words(text string, title bool) {
+func (k *stacker) words(text string, title bool) {
 	for sc := query.NewScanner(text); sc.Next(); {
 		w := sc.Word()
 		k.buf = append(append(k.buf[:0], keyWord...), w...)
-		fresh := k.draft.add(k.buf, k.slot)
+		fresh := k.put(k.buf)
 		if title {
 			k.buf = append(append(k.buf[:0], keyTitle...), w...)
-			k.draft.add(k.buf, k.slot)
+			k.put(k.buf)
 		}
-		if fresh && w[0] < 0x80 {
-			k.draft.begin(w, k.slot)
+		if !fresh || w[0] >= 0x80 {
+			continue
+		}
+		k.buf = append(append(k.buf[:0], keyBegins...), w[0])
+		k.put(k.buf)
+		if len(w) > 1 && w[1] < 0x80 {
+			k.buf = append(k.buf, w[1])
+			k.put(k.buf)
 		}
 	}
 }
 
-func (k *keyMaker) fact(f *model.Fact, text string) {
+func (k *stacker) fact(f *model.Fact, text string) {
 	k.add(keyHas, string(f.Kind))
 	switch f.Kind {
 	case model.Money, model.Number, model.Percent, model.Quantity:
@@ -115,7 +113,7 @@ func (k *keyMaker) fact(f *model.Fact, text string) {
 	}
 }
 
-func (k *keyMaker) name(key, name string) {
+func (k *stacker) name(key, name string) {
 	words := query.Tokens(name)
 	if len(words) == 0 {
 		return

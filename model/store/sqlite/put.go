@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"errors"
+	"runtime"
 	"slices"
 	"time"
 
@@ -33,7 +34,7 @@ func (s *Store) Put(ctx context.Context, feed model.FeedID, in []model.Story, no
 		part := store.Stored{}
 		err := s.change(ctx, func(c *change) error {
 			p := newPut(c, now)
-			defer p.worker.finish()
+			defer p.hands.wait()
 			p.feed, p.out = feed, &part
 			if err := p.all(in[from:to], idents[from:to], idents); err != nil {
 				return err
@@ -57,15 +58,25 @@ type put struct {
 	claimed map[model.StoryID]bool // stories that the feed still tells of by their own first identity
 	visit   bool                   // a visit to a feed brought it: what was forgotten stays so
 	drafts  map[int]*chunkDraft
-	worker  worker
+	hands   *hands
 
 	group   [][]byte // docs under way, of stories from groupID on
 	groupID model.StoryID
-	size    int // bytes in group
+	size    int            // bytes in group
+	packed  []*packedGroup // groups that the hands are packing
 }
 
 func newPut(c *change, now time.Time) *put {
-	return &put{change: c, now: now, drafts: map[int]*chunkDraft{}, claimed: map[model.StoryID]bool{}}
+	return &put{
+		change: c, now: now, out: &store.Stored{}, hands: newHands(runtime.GOMAXPROCS(0)),
+		drafts: map[int]*chunkDraft{}, claimed: map[model.StoryID]bool{},
+	}
+}
+
+// packedGroup is a group of docs; data is there once the hands have finished.
+type packedGroup struct {
+	id   model.StoryID
+	data []byte
 }
 
 // all keeps stories of p.feed; whole are the identities of all that it tells.
@@ -100,7 +111,7 @@ func (p *put) all(in []model.Story, idents, whole []store.Identity) error {
 
 // finish writes what was gathered.
 func (p *put) finish() error {
-	if err := p.closeGroup(); err != nil {
+	if err := p.keepDocs(); err != nil {
 		return err
 	}
 	return p.index()
@@ -191,7 +202,7 @@ func (p *put) rename(at model.StoryID, was int64, first uint64, guid string) err
 		return err
 	}
 	st := model.Story{ID: at}
-	if err := p.closeGroup(); err != nil {
+	if err := p.keepDocs(); err != nil {
 		return err
 	}
 	doc, err := (&docs{}).find(p.ctx, p.tx, p.s, at)
@@ -211,27 +222,38 @@ func (c *change) redoc(st *model.Story) error {
 }
 
 // gather takes the doc of a new story into the group that is being made.
-func (p *put) gather(st *model.Story) error {
-	if p.size > 0 && p.size >= groupBytes {
-		if err := p.closeGroup(); err != nil {
-			return err
-		}
+func (p *put) gather(st *model.Story) {
+	if p.size >= groupBytes {
+		p.closeGroup()
 	}
 	if len(p.group) == 0 {
 		p.groupID = st.ID
 	}
 	d := appendDoc(nil, st)
 	p.group, p.size = append(p.group, d), p.size+len(d)
-	return nil
 }
 
-func (p *put) closeGroup() error {
+// closeGroup has the hands pack the group.
+func (p *put) closeGroup() {
 	if len(p.group) == 0 {
-		return nil
+		return
 	}
-	err := p.exec(`INSERT INTO doc(id, data) VALUES(?, ?)`, p.groupID, p.s.packer.pack(p.group...))
-	p.group, p.size = p.group[:0], 0
-	return err
+	group, to := p.group, &packedGroup{id: p.groupID}
+	p.group, p.size, p.packed = nil, 0, append(p.packed, to)
+	p.hands.do(func() { to.data = p.s.packer.pack(group...) })
+}
+
+// keepDocs writes all docs that were gathered.
+func (p *put) keepDocs() error {
+	p.closeGroup()
+	p.hands.wait()
+	for _, g := range p.packed {
+		if err := p.exec(`INSERT INTO doc(id, data) VALUES(?, ?)`, g.id, g.data); err != nil {
+			return err
+		}
+	}
+	p.packed = nil
+	return nil
 }
 
 func (p *put) know(id store.Identity, at model.StoryID) error {
@@ -261,16 +283,14 @@ func (p *put) add(st *model.Story, id store.Identity) error {
 		publisher, topics, st.Headline, st.URL, int64(st.Raw)); err != nil {
 		return err
 	}
-	if err := p.gather(st); err != nil {
-		return err
-	}
+	p.gather(st)
 	if err := p.know(id, st.ID); err != nil {
 		return err
 	}
 	p.claimed[st.ID] = true
 	p.out.IDs, p.out.New = append(p.out.IDs, st.ID), append(p.out.New, st.ID)
 	p.stories = true
-	p.draft(st.ID).add(st)
+	p.enter(st)
 	return nil
 }
 
@@ -294,11 +314,10 @@ func (p *put) again(st *model.Story) error {
 	}
 	p.stories = true
 	d := p.draft(st.ID)
+	d.again(st)
 	if d.fresh(st.ID) { // it came in this very batch
-		d.instead(st)
 		return nil
 	}
-	d.again(st)
 	return p.reweigh(st)
 }
 
@@ -345,8 +364,8 @@ func (s *Store) FullText(ctx context.Context, in model.Story) error {
 		if len(in.Topics) > 0 {
 			st.Topics = in.Topics
 		}
-		p := &put{change: c, drafts: map[int]*chunkDraft{}}
-		defer p.worker.finish()
+		p := newPut(c, time.Time{})
+		defer p.hands.wait()
 		if err := p.again(&st); err != nil {
 			return err
 		}

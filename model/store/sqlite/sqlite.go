@@ -34,9 +34,10 @@ type Store struct {
 	write  *sql.DB // nil until something is written
 	closed bool
 
-	writing sync.Mutex // one writer at a time within the process; guards packer
-	packer  *packer
-	unpack  func() (*unpacker, error)
+	writing  sync.Mutex // one writer at a time within the process; guards the making of packer
+	packer   *packer
+	stackers sync.Pool // of *stacker
+	unpack   func() (*unpacker, error)
 
 	names   names
 	columns columns
