@@ -56,7 +56,8 @@ func detectTables(path string) Kind {
 // author, text, published (seconds since 1970 or a date), enclosure, its type, read, starred, deleted.
 type table struct {
 	path string
-	rows string // SELECT of the twelve columns
+	rows string       // SELECT of the twelve columns
+	read func(*Story) // brings what the columns hold into our form
 }
 
 // columns are the columns of a table, lower case.
@@ -87,36 +88,28 @@ func pick(have map[string]bool, wants ...string) string {
 	return "NULL"
 }
 
-// newsboatCache reads cache.db. A letter in an item's flags is a star; what was deleted there counts as
-// read here, so that it does not come back as news.
-func (h *haul) newsboatCache(ctx context.Context, path string) {
-	h.items(ctx, path, "rss_item", func(have map[string]bool) string {
-		return fmt.Sprintf(`SELECT feedurl, guid, url, title, %s, %s, pubDate, %s, %s, unread = 0, coalesce(%s, '') <> '', coalesce(%s, 0) <> 0 FROM rss_item ORDER BY rowid`,
-			pick(have, "author"), pick(have, "content"), pick(have, "enclosure_url"), pick(have, "enclosure_type"), pick(have, "flags"), pick(have, "deleted"))
-	})
-	h.titles(ctx, path, "SELECT rssurl, title, url FROM rss_feed")
-}
-
-// newsraftItems reads newsraft.sqlite3, whose texts are in a form of its own: they are left out.
+// newsraftItems reads newsraft.sqlite3.
 func (h *haul) newsraftItems(ctx context.Context, path string) {
-	h.items(ctx, path, "items", func(have map[string]bool) string {
-		return fmt.Sprintf(`SELECT feed_url, guid, link, title, NULL, NULL, %s, NULL, NULL, unread = 0, coalesce(%s, 0) <> 0, 0 FROM items ORDER BY rowid`,
-			pick(have, "publication_date", "pubdate"), pick(have, "important"))
+	h.items(ctx, path, "items", newsraftStory, func(have map[string]bool) string {
+		return fmt.Sprintf(`SELECT feed_url, guid, link, title, %s, %s, %s, %s, NULL, unread = 0, coalesce(%s, 0) <> 0, 0 FROM items ORDER BY rowid`,
+			pick(have, "persons"), pick(have, "content"), pick(have, "publication_date", "pubdate"), pick(have, "attachments"), pick(have, "important"))
 	})
 	h.titles(ctx, path, "SELECT feed_url, title, link FROM feeds")
 }
 
 // nomItems reads nom.db.
 func (h *haul) nomItems(ctx context.Context, path string) {
-	h.items(ctx, path, "items", func(have map[string]bool) string {
+	h.items(ctx, path, "items", asItIs, func(have map[string]bool) string {
 		return fmt.Sprintf(`SELECT feedurl, %s, link, title, author, content, publishedat, NULL, NULL, readat IS NOT NULL, coalesce(%s, 0) <> 0, 0 FROM items ORDER BY rowid`,
 			pick(have, "guid"), pick(have, "favourite"))
 	})
 	h.titles(ctx, path, "SELECT DISTINCT feedurl, NULL, NULL FROM items")
 }
 
+func asItIs(*Story) {}
+
 // items notes the states of a database's stories, and how all are read in again.
-func (h *haul) items(ctx context.Context, path, name string, query func(map[string]bool) string) {
+func (h *haul) items(ctx context.Context, path, name string, form func(*Story), query func(map[string]bool) string) {
 	h.file = filepath.Base(path)
 	db, err := openDB(path)
 	if err != nil {
@@ -133,7 +126,7 @@ func (h *haul) items(ctx context.Context, path, name string, query func(map[stri
 		h.left(0, "read and starred stories", why)
 		return
 	}
-	t := table{path: path, rows: query(have)}
+	t := table{path: path, rows: query(have), read: form}
 	n, read, starred := 0, 0, 0
 	err = t.each(ctx, db, func(s Story) bool {
 		s.FeedAddress = h.known(s.FeedAddress)
@@ -207,9 +200,7 @@ func (t table) each(ctx context.Context, db *sql.DB, f func(Story) bool) error {
 		s.Author, s.HTML, s.EnclosureURL, s.EnclosureType = text[4].String, text[5].String, text[6].String, text[7].String
 		s.Published = moment(date)
 		s.Read = s.Read || deleted
-		if s.GUID == s.URL { // what newsboat calls a story that has no name
-			s.GUID = ""
-		}
+		t.read(&s)
 		if !f(s) {
 			return nil
 		}

@@ -210,7 +210,11 @@ func contains(list []string, s string) bool {
 func (h *haul) query(row int, what, text string) (string, bool) {
 	q, err := query.Parse(text)
 	if err != nil {
-		h.left(row, what, "its filter is not understood: "+err.Error())
+		why := err.Error()
+		if e := (*query.Error)(nil); errors.As(err, &e) { // what to write instead is no help here
+			why = fmt.Sprintf("%s at column %d", e.Msg, e.Col)
+		}
+		h.left(row, what, "its filter is not understood: "+why)
 		return "", false
 	}
 	return q.String(), true

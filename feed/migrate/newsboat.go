@@ -37,12 +37,13 @@ func (h *haul) newsboat(ctx context.Context, path string) error {
 	}
 	if cache != "" {
 		h.newsboatCache(ctx, cache)
+		h.newsboatQueue(filepath.Join(filepath.Dir(cache), "queue"))
 	}
 	return nil
 }
 
-// newsboatURLs reads the list of feeds: an address and then tags, of which "~name" names the feed and "!"
-// hides it; or a query feed.
+// newsboatURLs reads the list of feeds: an address and then tags, of which "~name" names the feed and those with
+// "!" before them hide it; or a query feed.
 func (h *haul) newsboatURLs(path string) error {
 	data, err := h.read(path)
 	if err != nil {
@@ -71,14 +72,13 @@ func (h *haul) newsboatQuery(row int, q string, tags []string) {
 		h.left(row, what, "it has no filter")
 		return
 	}
-	text, ok := h.query(row, what, filter)
+	text, note, ok := h.newsboatFilter(row, what, filter)
 	if !ok {
 		return
 	}
 	h.Queries = append(h.Queries, NamedQuery{name, text})
-	note := ""
 	if len(tags) > 0 {
-		note = "; its tags are left out: a view has none"
+		note += "; its tags are left out: a view has none"
 	}
 	h.took(row, "%s as the view %s%s", what, text, note)
 }
@@ -86,13 +86,16 @@ func (h *haul) newsboatQuery(row int, q string, tags []string) {
 func (h *haul) newsboatFeed(row int, address string, tags []string) {
 	f := model.Feed{Address: address}
 	for _, t := range tags {
-		switch name, named := strings.CutPrefix(t, "~"); {
-		case named:
+		if name, named := strings.CutPrefix(t, "~"); named {
 			f.Name = name
-		case t == "!":
-			f.Tags = append(f.Tags, "hidden")
-		case t != "" && !contains(f.Tags, t):
-			f.Tags = append(f.Tags, t)
+			continue
+		}
+		bare, hides := strings.CutPrefix(t, "!")
+		if bare = strings.TrimSpace(bare); bare != "" && !contains(f.Tags, bare) {
+			f.Tags = append(f.Tags, bare)
+		}
+		if hides && !contains(f.Tags, hidden) {
+			f.Tags = append(f.Tags, hidden)
 		}
 	}
 	if why := h.unfit(address); why != "" {
@@ -100,7 +103,13 @@ func (h *haul) newsboatFeed(row int, address string, tags []string) {
 		return
 	}
 	h.feed(row, f)
+	if contains(f.Tags, hidden) {
+		h.left(row, "that it is hidden", "lede shows every feed: a filter with -tag:"+hidden+" leaves it out")
+	}
 }
+
+// hidden is the tag of feeds that newsboat shows in query feeds only.
+const hidden = "hidden"
 
 // unfit says why an address of the owner's own list cannot be a feed; "" when it can. Programs may be:
 // they ran before.
@@ -133,64 +142,6 @@ func shellWanted(line string) string {
 		return fmt.Sprintf("it needs a shell, for its %q: lede starts programs without one; put the line into a script", line[i:i+1])
 	}
 	return ""
-}
-
-// newsboatConfig reads kill rules and filters, and gives the cache file that the config names.
-func (h *haul) newsboatConfig(path string) (cache string) {
-	data, err := h.read(path)
-	if err != nil {
-		return ""
-	}
-	row, others := 0, 0
-	for line := range strings.Lines(string(data)) {
-		row++
-		args := newsboatWords(line)
-		if len(args) == 0 {
-			continue
-		}
-		switch {
-		case args[0] == "ignore-article" && len(args) > 2:
-			h.newsboatIgnore(row, args[1], args[2])
-		case args[0] == "define-filter" && len(args) > 2:
-			what := "filter “" + args[1] + "”"
-			if text, ok := h.query(row, what, args[2]); ok {
-				h.Queries = append(h.Queries, NamedQuery{args[1], text})
-				h.took(row, "%s as the view %s", what, text)
-			}
-		case args[0] == "cache-file" && len(args) > 1:
-			if at := home(args[1]); isFile(at) {
-				cache = at
-			} else {
-				h.left(row, "cache-file "+args[1], "there is no such file")
-			}
-		case args[0] == "include", args[0] == "urls-source" && len(args) > 1 && args[1] != "local":
-			h.left(row, strings.Join(args, " "), "only what is in the file itself is read")
-		default:
-			others++
-		}
-	}
-	if others > 0 {
-		h.left(0, fmt.Sprintf("%d other settings", others), "looks, keys and the network are set in lede's own config")
-	}
-	return cache
-}
-
-// newsboatIgnore makes a kill rule into a query that mutes.
-func (h *haul) newsboatIgnore(row int, feed, filter string) {
-	what := "kill rule " + filter
-	if rest, ok := strings.CutPrefix(feed, "regex:"); ok {
-		filter = "rssurl =~ " + quote(rest) + " and (" + filter + ")"
-	} else if feed != "*" {
-		filter = "rssurl = " + quote(feed) + " and (" + filter + ")"
-	}
-	if text, ok := h.query(row, what, filter); ok {
-		h.Mutes = append(h.Mutes, NamedQuery{"", text})
-		h.took(row, "%s as the mute rule %s", what, text)
-	}
-}
-
-func quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
 // home is a path with a leading "~/" resolved.

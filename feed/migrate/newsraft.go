@@ -3,6 +3,7 @@ package migrate
 import (
 	"context"
 	"errors"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -77,5 +78,65 @@ func (h *haul) newsraftFeed(row int, line, section string) {
 	h.feed(row, f)
 	if strings.ContainsAny(rest, "{<") {
 		h.left(row, "its settings "+strings.TrimSpace(rest), "lede learns by itself how often a feed has news")
+	}
+}
+
+// newsraftStory brings a story into our form. newsraft keeps texts, persons and attachments as lists of fields:
+// the first byte parts the fields, the field "^" begins an entry, the others are "key=value".
+func newsraftStory(s *Story) {
+	html, plain, author, file, kind := "", "", "", "", ""
+	for e := range newsraftEntries(s.HTML) {
+		switch text := e["text"]; {
+		case strings.Contains(e["type"], "html"):
+			html = longer(html, text)
+		default:
+			plain = longer(plain, text)
+		}
+	}
+	for e := range newsraftEntries(s.Author) {
+		if author == "" && (e["type"] == "author" || e["type"] == "") {
+			author = e["name"]
+		}
+	}
+	for e := range newsraftEntries(s.EnclosureURL) {
+		if file == "" && strings.Contains(e["type"], "/") {
+			file, kind = e["url"], e["type"]
+		}
+	}
+	if html == "" && plain != "" {
+		html = plainAsHTML(plain)
+	}
+	s.HTML, s.Author, s.EnclosureURL, s.EnclosureType = html, author, file, kind
+}
+
+func longer(a, b string) string {
+	if len(b) > len(a) {
+		return b
+	}
+	return a
+}
+
+// newsraftEntries are the entries of a list.
+func newsraftEntries(s string) iter.Seq[map[string]string] {
+	return func(yield func(map[string]string) bool) {
+		if s == "" {
+			return
+		}
+		e := map[string]string{}
+		for field := range strings.SplitSeq(s[1:], s[:1]) {
+			if field == "^" {
+				if len(e) > 0 && !yield(e) {
+					return
+				}
+				e = map[string]string{}
+				continue
+			}
+			if key, value, ok := strings.Cut(field, "="); ok {
+				e[key] = value
+			}
+		}
+		if len(e) > 0 {
+			yield(e)
+		}
 	}
 }

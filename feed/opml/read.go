@@ -166,6 +166,9 @@ func (r *reader) feed(t tag, address string) {
 	if t.attr["filtercmd"] != "" {
 		r.note("%s: its filter program is left out: a list is no place to start programs from", short(first(title, address)))
 	}
+	if kind, _, ok := strings.Cut(strings.ToLower(t.attr["type"]), "+"); ok && (kind == "html" || kind == "xml" || kind == "json") {
+		r.note("%s: the rules by which FreshRSS reads it are left out: the address is taken as that of a feed", short(first(title, address)))
+	}
 	e := Entry{URL: address, Title: title, Link: t.attr["htmlurl"]}
 	for _, f := range r.folders {
 		if f != "" {
@@ -187,6 +190,9 @@ func unfit(address string) string {
 	}
 	if safe.Line(address) != address || strings.ContainsAny(address, "<>\"`") {
 		return "its address has characters in it that no address has"
+	}
+	if address[0] == '|' { // Liferea's for a program
+		return "programs are not taken from a list"
 	}
 	scheme, _, ok := strings.Cut(address, ":")
 	switch low := strings.ToLower(scheme); {
