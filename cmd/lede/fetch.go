@@ -19,7 +19,7 @@ func (l *lede) fetchCommand() *cobra.Command {
 	var due, daemon bool
 	c := &cobra.Command{
 		Use: "fetch [FEED…]", Short: "Bring in what is new, without the screen (for cron)",
-		Long: `Visits all feeds, or those named by number, address or name. Exits 1 if any of them failed, or if it was
+		Long: `Visits all feeds, those of readers over SSH too, or those of yours named by number, address or name. Exits 1 if any of them failed, or if it was
 stopped; what had come in by then is kept. --daemon stays and visits everybody's feeds when they are due, a line a
 round, until it is asked to end (TERM); HUP has it read its configuration again. Several of them, and servers, may look
 after one store: each visit is made by one.`,
@@ -46,7 +46,7 @@ after one store: each visit is made by one.`,
 func (a *asking) fetch(ctx context.Context, names []string, due bool, b *bar) error {
 	feeds, err := a.named(ctx, names)
 	if err == nil && len(names) == 0 {
-		feeds, err = a.room.Chosen(ctx, nil)
+		feeds, err = a.room.Everybodys(ctx)
 	}
 	if err != nil {
 		return err
