@@ -114,7 +114,10 @@ func (a *asking) exportStories(ctx context.Context, enc *json.Encoder, feeds []m
 				continue
 			}
 			s.Facts, s.Brief, s.Topics = nil, nil, nil
-			e := exportOf(&s, address)
+			e, err := a.exportOf(ctx, &s, address)
+			if err != nil {
+				return err
+			}
 			e.ID = nil // it is another one elsewhere
 			if e.Thread, e.Leads, err = th.of(ctx, a.room, id); err != nil {
 				return err

@@ -36,6 +36,7 @@ type exportJSON struct {
 	Tags       []string        `json:"categories,omitempty"` // the feed's own words
 	FullText   bool            `json:"full_text,omitempty"`
 	Blocks     []blockJSON     `json:"blocks,omitempty"` // the shape of text, where it is more than paragraphs
+	Issued     *issuedJSON     `json:"issued,omitempty"` // what the feed gave, where text is that of the page
 	Read       bool            `json:"read"`
 	Starred    bool            `json:"starred"`
 	Note       string          `json:"note,omitempty"`
@@ -47,6 +48,29 @@ type enclosureJSON struct {
 	URL    string `json:"url"`
 	Type   string `json:"type,omitempty"`
 	Length int64  `json:"length,omitempty"`
+}
+
+type issuedJSON struct {
+	Text      string      `json:"text"`
+	Truncated bool        `json:"truncated,omitempty"`
+	Blocks    []blockJSON `json:"blocks,omitempty"`
+}
+
+// exportOf is the line of a story; with the text that its feed gave, where that of the page stands in its place.
+func (a *asking) exportOf(ctx context.Context, s *model.Story, address string) (exportJSON, error) {
+	out := exportOf(s, address)
+	if !s.FullText {
+		return out, nil
+	}
+	was, ok, err := a.room.AsIssued(ctx, s.ID)
+	if err != nil || !ok {
+		return out, err
+	}
+	out.Issued = &issuedJSON{Text: was.Body.Text(), Truncated: was.Truncated}
+	if !was.Body.Plain() {
+		out.Issued.Blocks = blocksOf(was.Body.Blocks())
+	}
+	return out, nil
 }
 
 func exportOf(s *model.Story, address string) exportJSON {
@@ -129,13 +153,21 @@ func (a *asking) export(ctx context.Context, w io.Writer, ids []model.StoryID, f
 		if asMarkdown {
 			_, err = io.WriteString(w, markdown(&s)+"\n---\n\n")
 		} else {
-			err = enc.Encode(exportOf(&s, addresses[s.Feed]))
+			err = a.exportLine(ctx, enc, &s, addresses[s.Feed])
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (a *asking) exportLine(ctx context.Context, enc *json.Encoder, s *model.Story, address string) error {
+	e, err := a.exportOf(ctx, s, address)
+	if err != nil {
+		return err
+	}
+	return enc.Encode(e)
 }
 
 // importStories keeps what a file holds that lede export wrote, or the stories of any that lede read shows.
@@ -337,7 +369,13 @@ func (e exportJSON) moved(now time.Time) newsroom.Moved {
 	if s.Headline == "" {
 		s.Headline, _, _ = strings.Cut(s.Body.Text(), "\n")
 	}
-	return newsroom.Moved{Story: s, Address: e.Feed, State: model.State{Read: e.Read, Starred: e.Starred, Note: safe.Text(e.Note)}, Thread: e.Thread, Leads: e.Leads}
+	m := newsroom.Moved{Story: s, Address: e.Feed, State: model.State{Read: e.Read, Starred: e.Starred, Note: safe.Text(e.Note)}, Thread: e.Thread, Leads: e.Leads}
+	if e.Issued != nil && s.FullText {
+		page := s
+		m.Page = &page
+		m.Story.Body, m.Story.Truncated, m.Story.FullText = bodyOf(e.Issued.Text, e.Issued.Blocks), e.Issued.Truncated, false
+	}
+	return m
 }
 
 // moment reads a time as it was written out; one that cannot be, or lies ahead, is none (SAFETY P5).

@@ -16,7 +16,8 @@ import (
 // Moved is a story from elsewhere with what its reader did with it; or a feed, or a setting, that the reader had there.
 type Moved struct {
 	Story   model.Story
-	Address string // of its feed; a story of a feed that the reader has not got is one of no feed
+	Page    *model.Story // the story with the text of its page, where that was read in place of the feed's
+	Address string       // of its feed; a story of a feed that the reader has not got is one of no feed
 	State   model.State
 	Thread  int  // stories of one number tell one event; 0 is none
 	Leads   bool // its thread
@@ -268,7 +269,25 @@ func (m *mover) put(ctx context.Context) ([]model.StoryID, error) {
 		ids[i] = put.IDs[n]
 	}
 	m.took.Stories += len(put.New)
-	return ids, nil
+	return ids, m.pages(ctx, ids, put.New)
+}
+
+// pages keeps the texts of pages that were read in place of the feed's, of stories that are new.
+func (m *mover) pages(ctx context.Context, ids, fresh []model.StoryID) error {
+	for i, id := range ids {
+		page := m.waiting[i].Page
+		if page == nil || !slices.Contains(fresh, id) {
+			continue
+		}
+		page.ID = id
+		m.press.enter()
+		Print(page)
+		m.press.leave()
+		if err := m.st.FullText(ctx, *page); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // note keeps notes on stories that have none.

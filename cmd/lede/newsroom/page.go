@@ -49,6 +49,15 @@ func (r *Reader) Issued(ctx context.Context, id model.StoryID) (model.Story, err
 	return s, err
 }
 
+// AsIssued is a story with the feed's text, false where none is kept beside that of the page.
+func (r *Reader) AsIssued(ctx context.Context, id model.StoryID) (model.Story, bool, error) {
+	s, err := r.Shelf.Read().Issued(ctx, r.ID, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return s, false, nil
+	}
+	return s, err == nil, err
+}
+
 // whole is a story with the text of its page, and the facts in it.
 func (r *Room) whole(ctx context.Context, s model.Story) (model.Story, error) {
 	if s.URL == "" {
