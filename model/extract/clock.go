@@ -75,10 +75,7 @@ func (d *dater) clock(i int) (hours, int) {
 		return hours{s, s, s < 12*3600 && !strings.HasPrefix(d.Word(i), "0")}, j
 	case len(d.Word(i)) == 4 && d.Word(i)[0] == '0' && d.class(i) == text.Number && d.says(i-1, "at"):
 		return at(s), j
-	case len(d.Word(i)) == 4 && d.says(j, "gmt", "utc", "bst", "cet", "ist", "hrs", "hours"):
-		if d.says(j, "hrs", "hours") && !d.says(i-1, "at", "by", "until", "from", "about", "around") {
-			return hours{}, 0
-		}
+	case len(d.Word(i)) == 4 && (d.hasZone(j) || d.says(j, "hrs", "hours") && d.says(i-1, "at", "by", "until", "from", "about", "around")):
 		return at(s), j
 	}
 	return hours{}, 0

@@ -12,13 +12,15 @@ import (
 // nothing read.
 type dater struct {
 	*page
-	words []timeWord
-	ref   time.Time // what relative dates count from
-	known bool      // ref is the story's own date, not a stand-in
-	asks  bool      // the page is a request (register.go)
-	used  bool      // the phrase in hand counts from ref
-	begin int       // token at which the phrase in hand begins
-	depth int       // of the date in hand within others
+	words  []timeWord
+	ref    time.Time // what relative dates count from
+	known  bool      // ref is the story's own date, not a stand-in
+	asks   bool      // the page is a request (register.go)
+	used   bool      // the phrase in hand counts from ref
+	begin  int       // token at which the phrase in hand begins
+	depth  int       // of the date in hand within others
+	last   time.Time // the day told last
+	lastAt int       // token at which it stands
 
 	events map[model.Span]int // where on the page the events stand that were found before
 }
@@ -111,8 +113,12 @@ func (d *dater) phrase(i int) int {
 	if best.used && !d.known {
 		best.value = ""
 	}
+	best = d.zoned(best)
 	d.put(model.Fact{Kind: best.kind, Span: d.Span(i, best.next), Value: best.value})
 	if best.kind == model.Date {
+		if t, err := time.Parse(time.DateOnly, best.value); err == nil {
+			d.last, d.lastAt = t, i
+		}
 		return d.others(i, best.next)
 	}
 	return best.next
@@ -154,7 +160,7 @@ func (d *dater) plain(i int) reading {
 	if spanEnd == 0 {
 		span, spanEnd = d.clock(i)
 	}
-	if spanEnd > best.next {
+	if spanEnd > best.next || spanEnd > 0 && spanEnd == best.next && d.hasZone(spanEnd) {
 		best = reading{model.Time, span.String(), spanEnd, false}
 		if p, next := d.clockOn(span, spanEnd); next > 0 {
 			best = reading{model.Date, p.String(), next, d.used}

@@ -146,3 +146,29 @@ func BenchmarkDates(b *testing.B) {
 	}
 	run("plain", plain)
 }
+
+// The zone belongs to the time: without it nobody knows when to be there.
+func TestAClockTimeKeepsItsZone(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Polls close at 7 p.m. ET.", "7 p.m. ET = T19:00-05:00"},
+		{"The bell rings at 14:00 GMT.", "14:00 GMT = T14:00Z"},
+		{"It was filed at 1800 GMT on Monday.", "1800 GMT = T18:00Z|Monday = 2026-02-09"},
+		{"The launch is due on July 9 at 9:30 a.m. ET.", "July 9 = 2026-07-09|9:30 a.m. ET = T09:30-04:00"},
+		{"The launch is due at 9:30 a.m. ET on July 9.", "9:30 a.m. ET = T09:30-04:00|July 9 = 2026-07-09"},
+		{"It begins at 10:00 CET (0900 GMT).", "10:00 CET = T10:00+01:00|0900 GMT = T09:00Z"},
+		{"Talks resume at 9 a.m. Berlin time.", "9 a.m. Berlin time = T09:00+01:00"},
+		{"It closed at 4 p.m. Sydney time.", "4 p.m. Sydney time = T16:00+11:00"},
+		{"It opened at 9:15 IST.", "9:15 IST = T09:15+05:30"},
+		{"The ship left at 6 a.m. local time.", "6 a.m. local time = T06:00"},
+		{"It went dark at 21:40 UTC+3.", "21:40 UTC+3 = T21:40+03:00"},
+		{"It went dark at 21:40 UTC-03:30.", "21:40 UTC-03:30 = T21:40-03:30"},
+		{"Between 9 a.m. and 5 p.m. GMT it was shut.", "Between 9 a.m. and 5 p.m. GMT = T09:00Z/T17:00Z"},
+		{"They left at 5 p.m. Central rail was shut.", "5 p.m. = T17:00"},
+		{"They left at 5 p.m. London was dark by then.", "5 p.m. = T17:00"},
+		{"In 1998 ET was shown again.", "1998 = 1998"},
+	} {
+		if got := strings.Join(datesIn(c.text, "US"), "|"); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}

@@ -17,8 +17,8 @@ var dateBombs = []string{"end of ", "first week of ", "2 days before ", "from ",
 
 // The values of dates, times and lengths of time (FACTS.md; ".." is an open end, ISO 8601-2).
 var (
-	dayForm    = `\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?|-Q[1-4]|-H[12])?`
-	hourForm   = `T\d\d:\d\d(:\d\d)?`
+	dayForm    = `\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?|-Q[1-4]|-H[12])?`
+	hourForm   = `T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?`
 	dateForm   = regexp.MustCompile(`^(` + dayForm + `)?$|^(` + dayForm + `|\.\.)/(` + dayForm + `|\.\.)$`)
 	timeForm   = regexp.MustCompile(`^` + hourForm + `$|^(` + hourForm + `|\.\.)/(` + hourForm + `|\.\.)$`)
 	lengthForm = regexp.MustCompile(`^P(?:[\d.]+Y)?(?:[\d.]+M)?(?:[\d.]+W)?(?:[\d.]+D)?(?:T(?:[\d.]+H)?(?:[\d.]+M)?(?:[\d.]+S)?)?$`)
