@@ -105,7 +105,7 @@ func (d *dater) phrase(i int) int {
 		}
 	}
 	if best.next == 0 {
-		return 0
+		return d.feast(i)
 	}
 	if d.asks {
 		i, best = d.alone(i, best)
@@ -126,6 +126,18 @@ func (d *dater) phrase(i int) int {
 
 // put adds a fact to the page. A feast that stands for a day is no event: it takes that one's place.
 func (d *dater) put(f model.Fact) {
+	if f.Kind == model.Date {
+		if i := d.event(f.Span); i >= 0 {
+			f.Sentence = d.found[i].Sentence
+			d.found[i] = f
+			return
+		}
+	}
+	d.add(f)
+}
+
+// event is where on the page the event of a span stands that was found before the dates; -1 for nowhere.
+func (d *dater) event(s model.Span) int {
 	if d.events == nil {
 		d.events = map[model.Span]int{}
 		for i := range d.found {
@@ -134,12 +146,10 @@ func (d *dater) put(f model.Fact) {
 			}
 		}
 	}
-	if i, ok := d.events[f.Span]; ok && f.Kind == model.Date {
-		f.Sentence = d.found[i].Sentence
-		d.found[i] = f
-		return
+	if i, ok := d.events[s]; ok {
+		return i
 	}
-	d.add(f)
+	return -1
 }
 
 // plain reads what both registers write alike.

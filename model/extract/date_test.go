@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -169,6 +170,33 @@ func TestAClockTimeKeepsItsZone(t *testing.T) {
 	} {
 		if got := strings.Join(datesIn(c.text, "US"), "|"); got != c.want {
 			t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestAFeastIsAnEventWhereItIsNoDay(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []model.Fact
+	}{
+		{"Factories shut for the Chinese New Year.", []model.Fact{{Kind: model.Event, Value: "Chinese New Year"}}},
+		{"Shops opened early ahead of Diwali.", []model.Fact{{Kind: model.Event, Value: "Diwali"}}},
+		{"Families met for Eid al-Fitr.", []model.Fact{{Kind: model.Event, Value: "Eid al-Fitr"}}},
+		{"The fast of Yom Kippur began.", []model.Fact{{Kind: model.Event, Value: "Yom Kippur"}}},
+		{"Parsi New Year was quiet.", []model.Fact{{Kind: model.Event, Value: "Parsi New Year"}}},
+		{"They met before Diwali 2024.", []model.Fact{{Kind: model.Date, Value: "Diwali 2024 = 2024-10-31"}}},
+		{"The Lunar New Year of 2026 is late.", []model.Fact{{Kind: model.Date, Value: "Lunar New Year of 2026 = 2026-02-17"}}},
+	} {
+		var got []model.Fact
+		for _, f := range Read(Input{Text: c.text}).Facts {
+			value := f.Span.In(c.text)
+			if f.Kind == model.Date {
+				value += " = " + f.Value
+			}
+			got = append(got, model.Fact{Kind: f.Kind, Value: value})
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s\ngot  %v\nwant %v", c.text, got, c.want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"lede/model"
 	"lede/model/text"
 )
 
@@ -22,6 +23,7 @@ type feast struct {
 	lands   []string // none: everywhere
 	lower   bool     // may stand in lower case in a story
 	undated bool     // in a story it is a date with its year only
+	event   bool     // in a story it is else an event
 }
 
 // hashS is what stands for a possessive in the name of a feast.
@@ -35,7 +37,7 @@ var feasts = sync.OnceValue(func() map[uint32][]feast {
 		if len(f) != 4 || line[0] == '#' {
 			continue
 		}
-		v := feast{days: 1, lower: strings.Contains(f[3], "l"), undated: strings.Contains(f[3], "y")}
+		v := feast{days: 1, lower: strings.Contains(f[3], "l"), undated: strings.Contains(f[3], "y"), event: strings.Contains(f[3], "e")}
 		for w := range strings.FieldsSeq(strings.ReplaceAll(strings.ReplaceAll(f[0], "'s ", " 's "), "-", " ")) {
 			v.words = append(v.words, text.Hash(w))
 		}
@@ -58,7 +60,7 @@ var feasts = sync.OnceValue(func() map[uint32][]feast {
 
 // yearRule is what a rule of the table gives in a year.
 func yearRule(rule []string) func(int, *time.Location) time.Time {
-	var n [4]int
+	var n [5]int
 	for i, w := range rule[1:] {
 		n[i], _ = strconv.Atoi(w)
 	}
@@ -71,6 +73,16 @@ func yearRule(rule []string) func(int, *time.Location) time.Time {
 		return func(y int, loc *time.Location) time.Time { return easter(y, loc).AddDate(0, 0, n[0]) }
 	case "orthodox":
 		return func(y int, loc *time.Location) time.Time { return orthodoxEaster(y, loc).AddDate(0, 0, n[0]) }
+	case "-":
+		return nil
+	case "new", "full":
+		phase := newMoon
+		if rule[0] == "full" {
+			phase = fullMoon
+		}
+		return func(y int, loc *time.Location) time.Time {
+			return moonDay(y, phase, n[0], n[1], n[2], loc).AddDate(0, 0, n[3])
+		}
 	case "hijri":
 		return func(y int, loc *time.Location) time.Time { return hijri(y, n[0], n[1], loc) }
 	case "hebrew":
@@ -97,6 +109,9 @@ func (d *dater) holiday(i int) (period, int) {
 		if next == 0 {
 			continue
 		}
+		if f.in == nil {
+			return period{}, 0
+		}
 		day := func(y int) period {
 			from := f.in(y, d.zone())
 			return period{from, from.AddDate(0, 0, f.days), gDay}
@@ -117,9 +132,32 @@ func (d *dater) holiday(i int) (period, int) {
 		if !d.asks && rel.class == tNone && (f.undated || !d.onFeast(i, next)) {
 			return period{}, 0
 		}
+		if d.asks && f.event && d.class(next) == text.Word && d.word(next).class == tNone { // "diwali party"
+			return period{}, 0
+		}
 		return d.holidayOff(i, rel, day), next
 	}
 	return period{}, 0
+}
+
+// feast puts a feast at token i on the page that is an event there and no date, and gives the token after it.
+func (d *dater) feast(i int) int {
+	group := feasts()[d.fold(i)]
+	for g := range group {
+		f := &group[g]
+		next := d.named(f, i)
+		if next == 0 {
+			continue
+		}
+		if !f.event {
+			return 0
+		}
+		if span := d.Span(i, next); d.event(span) < 0 {
+			d.add(model.Fact{Kind: model.Event, Span: span})
+		}
+		return next
+	}
+	return 0
 }
 
 // named tells where the name of a feast ends that begins at i, 0 when it does not stand there.
