@@ -200,3 +200,19 @@ func TestAFeastIsAnEventWhereItIsNoDay(t *testing.T) {
 		}
 	}
 }
+
+func TestDaysInARowAreEachADate(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Matches will be on 3, 10 and 17 June.", "3 = 2026-06-03|10 = 2026-06-10|17 June = 2026-06-17"},
+		{"He spoke on the 3rd, 10th and 17th of June 2025.", "3rd = 2025-06-03|10th = 2025-06-10|17th of June 2025 = 2025-06-17"},
+		{"It will be shut on 10 and 17 June.", "10 = 2026-06-10|17 June = 2026-06-17"},
+		{"It will be shut on 10 and 11 June.", "10 and 11 June = 2026-06-10/2026-06-12"},
+		{"It will be shut between 10 and 17 June.", "between 10 and 17 June = 2026-06-10/2026-06-18"},
+		{"It will be shut on 10 or 17 June.", "10 = 2026-06-10|17 June = 2026-06-17"},
+		{"He sold 10 and 17 June was quiet.", "17 June = 2025-06-17"},
+	} {
+		if got := strings.Join(datesIn(c.text, ""), "|"); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}

@@ -40,9 +40,9 @@ func (d *dater) others(i, next int) int {
 	return next
 }
 
-// bare makes the number that is token k a day. What was taken for a count of something takes its place.
+// bare makes the number that is token k, and its "th", a day. What was taken for a count of something takes its place.
 func (d *dater) bare(k int, p period) {
-	f := model.Fact{Kind: model.Date, Span: d.Span(k, k+1), Value: p.String()}
+	f := model.Fact{Kind: model.Date, Span: d.Span(k, d.suffixed(k)), Value: p.String()}
 	for i := range d.found {
 		if g := &d.found[i]; g.Span == f.Span && g.Kind == model.Number {
 			f.Sentence = g.Sentence
@@ -53,15 +53,29 @@ func (d *dater) bare(k int, p period) {
 	d.put(f)
 }
 
-// rowBefore is the number before token k in a row that leads to the date at token end, or -1: "or"
+// suffixed is the token after a number and the "rd" behind it.
+func (d *dater) suffixed(k int) int {
+	if d.tight(k+1) && d.says(k+1, "st", "nd", "rd", "th") {
+		return k + 2
+	}
+	return k + 1
+}
+
+// rowBefore is the number before token k in a row that leads to the date at token end, or -1: "or" or "and"
 // stands before the last, commas before the rest.
 func (d *dater) rowBefore(k, end int) int {
+	at := k - 2
+	if at > 0 && d.suffixed(at-1) == at+1 {
+		at--
+	}
+	if at < 0 || d.class(at) != text.Number || !d.sameSentence(at, k) {
+		return -1
+	}
 	switch {
-	case !d.sameSentence(k-2, k):
-	case d.says(k-1, "or") || d.says(k-1, "and") && d.says(k-3, ","), k < end && d.says(k-1, ","):
-		if d.class(k-2) == text.Number {
-			return k - 2
-		}
+	case d.says(k-1, "or"), k < end && d.says(k-1, ","):
+		return at
+	case d.says(k-1, "and") && (d.says(at-1, ",", "on", "the") || d.suffixed(at) > at+1):
+		return at
 	}
 	return -1
 }

@@ -158,7 +158,9 @@ func (d *dater) dayFirst(i int) (period, int) {
 	}
 	last, k := 0, j
 	if d.through(j) || d.says(j, "and") {
-		if last, k = d.dayNumber(d.skipThe(j + 1)); k == 0 || last <= day {
+		last, k = d.dayNumber(d.skipThe(j + 1))
+		apart := d.says(j, "and") && last > day+1 && !d.asks && !d.is(i-1, tFrom) && !d.is(i-2, tFrom) // "10 and 17 June"
+		if k == 0 || last <= day || apart {
 			last, k = 0, j
 		}
 	}
