@@ -328,6 +328,17 @@ func (p *page) elect() {
 		bits := ner.Bits(text.Hash(given))
 		e.female, e.male = bits&ner.Female != 0 && bits&ner.Male == 0, bits&ner.Male != 0 && bits&ner.Female == 0
 	}
+	for i := range n.mentions {
+		m := &n.mentions[i]
+		if e := &n.entities[m.entity]; m.kind == person && m.first > 0 && p.sameSentence(m.first-1, m.first) {
+			switch p.Word(m.first - 1) {
+			case "Mr", "Mr.", "Sir", "Lord", "King", "Prince":
+				e.female, e.male = false, true
+			case "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen", "Princess", "Baroness":
+				e.female, e.male = true, false
+			}
+		}
+	}
 }
 
 // repeat finds further mentions of entities that are named elsewhere on the page: where the model

@@ -18,7 +18,11 @@ func findLaws(p *page) {
 		var first, end int
 		switch w := p.Word(i); w {
 		case "Act", "Bill", "Amendment", "Treaty", "Convention", "Protocol", "Accord", "Accords", "Agreement", "Pact", "Charter", "Ordinance", "Statute", "Code", "Directive", "Covenant", "Declaration", "Constitution", "Law", "Amendments", "Rule":
-			first, end = p.lawNamed(i)
+			if first, end = p.lawInOrder(i); end == 0 {
+				first, end = p.lawNamed(i)
+			}
+		case "Order", "Decree":
+			first, end = p.lawInOrder(i)
 		case "Article", "Section", "Title", "Regulation", "Resolution", "Proposition", "Directive,", "Measure", "Chapter", "Prop.", "Rule.":
 			first, end = i, p.lawNumbered(i)
 		case "H.R.", "S.", "HR", "H.Res.", "S.J.Res.":
@@ -207,6 +211,39 @@ func (p *page) lawNumbered(i int) int {
 		j++
 	}
 	return j
+}
+
+// lawInOrder is the name around the word of law at token i where a number is what tells it from others: "Law No. 19/2021",
+// "Executive Order 14028", "Public Law 117-58", "Senate Bill 8", "Directive 2009/28/EC".
+func (p *page) lawInOrder(i int) (first, end int) {
+	first = i
+	before := ""
+	if i > 0 && p.sameSentence(i-1, i) {
+		before = p.Word(i - 1)
+	}
+	switch w, numbered := p.Word(i), p.Word(i+1) == "No" || p.Word(i+1) == "No."; {
+	case w == "Order" && before == "Executive", w == "Law" && before == "Public", w == "Bill" && (before == "Senate" || before == "House" || before == "Assembly"):
+		first--
+	case w == "Directive", w == "Decree":
+	case numbered && (w == "Law" || w == "Act" || w == "Ordinance" || w == "Bill"):
+	default:
+		return 0, 0
+	}
+	if end = p.lawNumbered(i); end == 0 {
+		return 0, 0
+	}
+	if p.dashed(end) {
+		end += 2
+	}
+	if p.Word(end) == "of" && year(p.Word(end+1)) && p.sameSentence(i, end+1) {
+		end += 2
+	}
+	return first, end
+}
+
+// dashed tells whether a dash and a number stand tight behind the number before token i.
+func (p *page) dashed(i int) bool {
+	return p.sameSentence(i-1, i+1) && p.class(i) == text.Dash && p.class(i+1) == text.Number && !p.Tokens[i].Gap && !p.Tokens[i+1].Gap
 }
 
 // lawInSmall finds names whose word of law is in small letters: "the Online Safety bill", "the Paris

@@ -112,3 +112,40 @@ func TestShortFormsAreTiedTheSameWayEachTime(t *testing.T) {
 		}
 	}
 }
+
+func TestLawsThatANumberNames(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The ruling cites Law No. 19/2021.", "Law No. 19/2021"},
+		{"Directive 2009/28/EC was amended.", "Directive 2009/28/EC"},
+		{"He repealed Decree No. 112 of 2019.", "Decree No. 112 of 2019"},
+		{"She signed Executive Order 14028.", "Executive Order 14028"},
+		{"Congress passed Public Law 117-58.", "Public Law 117-58"},
+		{"Judges upheld Senate Bill 8.", "Senate Bill 8"},
+		{"Bill No smoking signs.", ""},
+		{"Order 66 bricks.", ""},
+	} {
+		var got []string
+		for _, f := range Read(Input{Text: c.text}).Facts {
+			if f.Kind == model.Law {
+				got = append(got, f.Span.In(c.text))
+			}
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// A form of address tells who "he" and "she" can be.
+func TestSheIsNotMrGove(t *testing.T) {
+	const text = "Ms Adeyemi met Mr Gove on Monday.\n“We agreed on a plan,” she said.\n“It will cost less than that,” he said."
+	var got []string
+	for _, f := range Read(Input{Text: text}).Facts {
+		if f.Kind == model.QuoteOf {
+			got = append(got, f.Speaker)
+		}
+	}
+	if want := []string{"Adeyemi", "Gove"}; !slices.Equal(got, want) {
+		t.Errorf("%v spoke, want %v", got, want)
+	}
+}

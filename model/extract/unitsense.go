@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"lede/model/text"
 )
 
@@ -75,6 +77,9 @@ func (p *page) metres(n numeral, after int) bool {
 	}
 	switch p.Word(n.first - 1) {
 	case "a", "an", "the", "A", "The": // "the 40m dry well"
+		if strings.Contains(p.Word(n.first), ",") && !p.countNoun(after) { // "the 10,000m in 29 minutes"
+			return true
+		}
 		if n.v.e == 0 && p.shape(after) == text.Lower && !p.is(after, rApart) && !p.countNoun(after) {
 			return true
 		}
