@@ -26,6 +26,32 @@ func (m Mark) String() string {
 	return "unchanged"
 }
 
+// Opposite is the mark that takes m back.
+func (m Mark) Opposite() Mark {
+	switch m {
+	case MarkRead:
+		return MarkUnread
+	case MarkUnread:
+		return MarkRead
+	case MarkStarred:
+		return MarkUnstarred
+	case MarkUnstarred:
+		return MarkStarred
+	}
+	return m
+}
+
+// On is a state with the mark on it.
+func (m Mark) On(s State) State {
+	switch m {
+	case MarkRead, MarkUnread:
+		s.Read = m == MarkRead
+	case MarkStarred, MarkUnstarred:
+		s.Starred = m == MarkStarred
+	}
+	return s
+}
+
 // Change is one entry of the undo journal: what was done to which stories, told so that the screen
 // can follow without asking again.
 type Change struct {

@@ -71,17 +71,14 @@ func (a *App) toggle(what keys.Action) tea.Cmd {
 	if !a.opt.May.Mark {
 		return a.say(status.Info, "marks are not kept here")
 	}
-	do, undo := model.MarkRead, model.MarkUnread
+	do := model.MarkRead
 	if what == keys.Star {
-		do, undo = model.MarkStarred, model.MarkUnstarred
+		do = model.MarkStarred
 	}
-	mark := undo
+	mark := do.Opposite()
 	for _, id := range ids {
 		l, known := a.list.Line(id)
-		if is := l.Read; what == keys.ToggleRead && (!known || !is) {
-			mark = do
-		}
-		if is := l.Starred; what == keys.Star && (!known || !is) {
+		if is := (model.State{Read: l.Read, Starred: l.Starred}); !known || do.On(is) != is {
 			mark = do
 		}
 	}
@@ -152,7 +149,7 @@ func (a *App) undone(m msg.Undone) tea.Cmd {
 		return a.fail(m.Err)
 	}
 	a.changed(m.Change)
-	what := "undone: " + opposite(m.Change.Mark).String()
+	what := "undone: " + m.Change.Mark.Opposite().String()
 	if m.Redo {
 		what = "done again: " + m.Change.Mark.String()
 	}
@@ -160,21 +157,6 @@ func (a *App) undone(m msg.Undone) tea.Cmd {
 		what += fmt.Sprintf(", %d stories", n)
 	}
 	return a.say(status.Good, what)
-}
-
-// opposite is the mark that takes another one back.
-func opposite(m model.Mark) model.Mark {
-	switch m {
-	case model.MarkRead:
-		return model.MarkUnread
-	case model.MarkUnread:
-		return model.MarkRead
-	case model.MarkStarred:
-		return model.MarkUnstarred
-	case model.MarkUnstarred:
-		return model.MarkStarred
-	}
-	return m
 }
 
 // browse opens the story's page, or its discussion, where the session may start programs; elsewhere

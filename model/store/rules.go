@@ -12,34 +12,6 @@ import (
 	"lede/model/query"
 )
 
-// Marked is a state with a mark on it.
-func Marked(s model.State, m model.Mark) model.State {
-	switch m {
-	case model.MarkRead:
-		s.Read = true
-	case model.MarkUnread:
-		s.Read = false
-	case model.MarkStarred:
-		s.Starred = true
-	case model.MarkUnstarred:
-		s.Starred = false
-	}
-	return s
-}
-
-// Opposite is the mark that takes m back.
-func Opposite(m model.Mark) model.Mark {
-	switch m {
-	case model.MarkRead:
-		return model.MarkUnread
-	case model.MarkUnread:
-		return model.MarkRead
-	case model.MarkStarred:
-		return model.MarkUnstarred
-	}
-	return model.MarkStarred
-}
-
 // MoreStories puts the topics of more stories first, those of as many by name.
 func MoreStories(a, b model.TopicCount) int {
 	return cmp.Or(b.Total-a.Total, strings.Compare(string(a.Topic), string(b.Topic)))

@@ -177,18 +177,9 @@ func (p Pane) Apply(c model.Change) (Pane, int) {
 	news := make([]model.StoryID, 0, len(c.Stories))
 	for _, id := range c.Stories {
 		l, ok := p.lines[id]
-		was := l
-		switch c.Mark {
-		case model.MarkRead:
-			l.Read = true
-		case model.MarkUnread:
-			l.Read = false
-		case model.MarkStarred:
-			l.Starred = true
-		case model.MarkUnstarred:
-			l.Starred = false
-		}
-		if !ok || l.Read != was.Read || l.Starred != was.Starred {
+		was := model.State{Read: l.Read, Starred: l.Starred}
+		now := c.Mark.On(was)
+		if l.Read, l.Starred = now.Read, now.Starred; !ok || now != was {
 			news = append(news, id)
 		}
 		if ok {

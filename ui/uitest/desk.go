@@ -279,18 +279,8 @@ func (d *Desk) apply(ids []model.StoryID, m model.Mark) []model.StoryID {
 			continue
 		}
 		s := &d.stories[i].State
-		was := *s
-		switch m {
-		case model.MarkRead:
-			s.Read = true
-		case model.MarkUnread:
-			s.Read = false
-		case model.MarkStarred:
-			s.Starred = true
-		case model.MarkUnstarred:
-			s.Starred = false
-		}
-		if *s != was {
+		if now := m.On(*s); now != *s {
+			*s = now
 			out = append(out, id)
 		}
 	}
@@ -324,9 +314,7 @@ func (d *Desk) Undo(ctx context.Context) (model.Change, error) {
 	}
 	c := d.done[n-1]
 	d.done, d.back = d.done[:n-1], append(d.back, c)
-	opposite := map[model.Mark]model.Mark{model.MarkRead: model.MarkUnread, model.MarkUnread: model.MarkRead,
-		model.MarkStarred: model.MarkUnstarred, model.MarkUnstarred: model.MarkStarred}
-	c.Mark, c.Undone = opposite[c.Mark], true
+	c.Mark, c.Undone = c.Mark.Opposite(), true
 	d.apply(c.Stories, c.Mark)
 	return c, nil
 }

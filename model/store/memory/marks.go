@@ -29,7 +29,7 @@ func (s *Store) set(r *reader, ids []model.StoryID, m model.Mark) []model.StoryI
 			continue
 		}
 		was := r.state[id]
-		now := store.Marked(was, m)
+		now := m.On(was)
 		if was != now {
 			r.state[id] = now
 			changed = append(changed, id)
@@ -46,7 +46,7 @@ func (s *Store) Undo(_ context.Context, r model.ReaderID, _ time.Time) (model.Ch
 	for rd.undone > 0 {
 		rd.undone--
 		c := rd.done[rd.undone]
-		m := store.Opposite(c.mark)
+		m := c.mark.Opposite()
 		if changed := s.set(rd, c.ids, m); len(changed) > 0 {
 			return model.Change{Mark: m, Stories: changed, Undone: true}, nil
 		}

@@ -137,7 +137,7 @@ func (s *Store) replay(ctx context.Context, r model.ReaderID, back bool) (model.
 				return nil // what was skipped over stays so; that there is nothing is told below
 			}
 			if back {
-				out.Mark = store.Opposite(out.Mark)
+				out.Mark = out.Mark.Opposite()
 			}
 			if err := c.exec(`UPDATE journal SET undone=? WHERE seq=?`, back, seq); err != nil {
 				return err
