@@ -204,12 +204,8 @@ func (l *lede) roleCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			readers, err := st.ListReaders(c.Context())
-			if err != nil {
+			if _, err := readerNamed(c.Context(), st, name); err != nil {
 				return err
-			}
-			if !slices.ContainsFunc(readers, func(r store.Reader) bool { return r.Name == name }) {
-				return fmt.Errorf("there is no reader %s; lede users ls lists them", safe.Line(name))
 			}
 			if as == "reader" && slices.Contains(l.configuration().Serve.Admins, name) {
 				return errors.New(safe.Line(name) + " is an admin by the configuration: take the name out of serve.admins")

@@ -45,6 +45,14 @@ func (a *asking) parse(args []string) (query.Query, error) {
 	return q, err
 }
 
+// query is ask, for a command whose words are a query.
+func (l *lede) query(ctx context.Context, a *asking, args []string) (query.Query, error) {
+	if err := l.ask(ctx, a); err != nil {
+		return query.Query{}, err
+	}
+	return a.parse(args)
+}
+
 // lineJSON is a story in "ls --json".
 type lineJSON struct {
 	ID        model.StoryID `json:"id"`
@@ -230,10 +238,7 @@ func (l *lede) lsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "ls [QUERY]", Short: "List stories", Example: "  lede ls '#bitcoin money>100m'\n  lede ls is:unread newer:1d --json",
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			q, err := a.parse(args)
+			q, err := l.query(c.Context(), &a, args)
 			if err != nil {
 				return err
 			}
@@ -250,10 +255,7 @@ func (l *lede) countCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "count [QUERY]", Short: "Count stories", Example: "  lede count is:unread",
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			q, err := a.parse(args)
+			q, err := l.query(c.Context(), &a, args)
 			if err != nil {
 				return err
 			}
@@ -270,10 +272,7 @@ func (l *lede) topicsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "topics [QUERY]", Short: "Topics with their counts", Example: "  lede topics is:unread\n  lede topics --why 12",
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			q, err := a.parse(args)
+			q, err := l.query(c.Context(), &a, args)
 			if err != nil {
 				return err
 			}
@@ -299,10 +298,7 @@ func (l *lede) markCommand() *cobra.Command {
 				return err
 			}
 			a := asking{}
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			q, err := a.parse(args)
+			q, err := l.query(c.Context(), &a, args)
 			if err != nil {
 				return err
 			}

@@ -105,10 +105,7 @@ stay behind, since they may hold secrets.`,
 			if form == "opml" && len(args) > 0 {
 				return misuse("--as opml writes all feeds: give it no query")
 			}
-			if err := l.ask(c.Context(), &a); err != nil {
-				return err
-			}
-			q, err := a.parse(args)
+			q, err := l.query(c.Context(), &a, args)
 			if err != nil {
 				return err
 			}

@@ -99,7 +99,7 @@ func (l *lede) usersCommand() *cobra.Command {
 				err = nil // invited only
 			}
 			if errors.Is(err, store.ErrNotFound) {
-				return fmt.Errorf("there is no reader %s; lede users ls lists them", safe.Line(args[0]))
+				return errNobody(args[0])
 			}
 			if err == nil {
 				fmt.Fprintf(l.out, "%s is let in no longer\n", safe.Line(args[0]))
@@ -109,6 +109,23 @@ func (l *lede) usersCommand() *cobra.Command {
 	}
 	c.AddCommand(add, ls, rm, l.userKeysCommand(), l.inviteCommand(), l.roleCommand())
 	return c
+}
+
+// readerNamed is the reader of a name.
+func readerNamed(ctx context.Context, st store.Readers, name string) (store.Reader, error) {
+	readers, err := st.ListReaders(ctx)
+	if err != nil {
+		return store.Reader{}, err
+	}
+	at := slices.IndexFunc(readers, func(r store.Reader) bool { return r.Name == name })
+	if at < 0 {
+		return store.Reader{}, errNobody(name)
+	}
+	return readers[at], nil
+}
+
+func errNobody(name string) error {
+	return fmt.Errorf("there is no reader %s; lede users ls lists them", safe.Line(name))
 }
 
 func role(ctx context.Context, st store.Marks, conf config.Serve, name string) string {
@@ -146,15 +163,11 @@ func (l *lede) userKeysCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			readers, err := st.ListReaders(c.Context())
+			r, err := readerNamed(c.Context(), st, args[0])
 			if err != nil {
 				return err
 			}
-			at := slices.IndexFunc(readers, func(r store.Reader) bool { return r.Name == args[0] })
-			if at < 0 {
-				return fmt.Errorf("there is no reader %s; lede users ls lists them", safe.Line(args[0]))
-			}
-			for _, k := range readers[at].Keys {
+			for _, k := range r.Keys {
 				if gone == "" {
 					fmt.Fprintln(l.out, fingerprint(k))
 					continue
