@@ -169,13 +169,13 @@ func (d *doors) emptied(most time.Duration) {
 	}
 }
 
-// Why a connection is closed unheard.
+// Why there is no room for a connection, or it is closed before a key is proven.
 var (
 	errConns     = errors.New("too many connections")
-	errStrangers = errors.New("too many unproven connections")
+	errStrangers = errors.New("too many connections that have not logged in")
 	errUnknown   = errors.New("none of the keys offered is known")
 	errSlow      = errors.New("no key was proven in time")
-	errAddress   = errors.New("too many unproven connections from this address")
+	errAddress   = errors.New("too many connections from this address that have not logged in")
 )
 
 // seat takes one of a connection's few sessions; leave gives it back.

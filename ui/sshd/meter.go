@@ -1,8 +1,10 @@
 package sshd
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -101,8 +103,12 @@ func (s *Server) cut(address string) {
 	}
 }
 
-// plain is why a handshake failed, as one short line.
+// plain is why a handshake failed, as one short line. Without addresses and ports in it, so that it is logged once
+// a minute and not once a connection.
 func plain(err error) string {
+	if op := (*net.OpError)(nil); errors.As(err, &op) {
+		err = op.Err
+	}
 	text := safe.Line(err.Error())
 	if len(text) > 200 {
 		text = safe.Line(text[:200])

@@ -78,15 +78,16 @@ const (
 
 // Server is a running or startable server.
 type Server struct {
-	cfg   Config
-	ssh   *ssh.Server
-	house *house
-	doors *doors
-	meter meter
-	said  said          // refusals that were logged
-	desks chan struct{} // a seat for every command that may run at a time
-	stuck time.Duration
-	close time.Duration
+	cfg      Config
+	ssh      *ssh.Server
+	house    *house
+	doors    *doors
+	goodbyes goodbyes
+	meter    meter
+	said     said          // refusals that were logged
+	desks    chan struct{} // a seat for every command that may run at a time
+	stuck    time.Duration
+	close    time.Duration
 
 	mu  sync.Mutex
 	set settings
@@ -159,6 +160,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, house: newHouse(0, cfg.PerKey), desks: make(chan struct{}, max(2, runtime.GOMAXPROCS(0))), stuck: stuck, close: closing}
 	s.Change(cfg.Sessions, cfg.Idle, cfg.Banner)
+	s.goodbyes = newGoodbyes()
 	s.doors = newDoors(s.set.idle + time.Minute) // a peer that is dead; a resting reader is told before
 	srv, err := wish.NewServer(
 		wish.WithHostKeyPath(cfg.HostKey),
@@ -172,6 +174,7 @@ func New(cfg Config) (*Server, error) {
 		in, err := s.doors.enter(ctx, conn, 2*s.settings().sessions+strangersAll)
 		if err != nil {
 			s.refused(host(conn.RemoteAddr()), err.Error())
+			s.goodbyes.say(conn, "lede: "+err.Error()+"; please try again in a moment")
 			return nil
 		}
 		return in
