@@ -1,6 +1,11 @@
 package model
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
 
 // FeedID names a feed within one store; 1 and up. 0 is no feed.
 type FeedID int64
@@ -30,6 +35,28 @@ func (f Feed) Label() string {
 		return f.Title
 	}
 	return f.Address
+}
+
+// TagCount is a tag and how many feeds have it.
+type TagCount struct {
+	Tag   string
+	Feeds int
+}
+
+// TagsOf are the tags of feeds, those of more feeds first, those of as many by name.
+func TagsOf(feeds []Feed) []TagCount {
+	n := map[string]int{}
+	for _, f := range feeds {
+		for _, t := range f.Tags {
+			n[t]++
+		}
+	}
+	out := make([]TagCount, 0, len(n))
+	for t, feeds := range n {
+		out = append(out, TagCount{t, feeds})
+	}
+	slices.SortFunc(out, func(a, b TagCount) int { return cmp.Or(b.Feeds-a.Feeds, strings.Compare(a.Tag, b.Tag)) })
+	return out
 }
 
 // Poll is what the last visits to a feed taught, so that the next one is cheap and polite.

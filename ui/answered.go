@@ -7,7 +7,6 @@ import (
 
 	"lede/model"
 	"lede/ui/desk"
-	"lede/ui/keys"
 	"lede/ui/msg"
 	"lede/ui/status"
 )
@@ -51,6 +50,12 @@ func (a *App) answered(m tea.Msg) tea.Cmd {
 		return a.removed(m)
 	case msg.Restored:
 		return a.restored(m)
+	case msg.Calling:
+		return a.callNow(m)
+	case msg.Called:
+		return a.called(m)
+	case msg.Filters:
+		return a.filtersKept(m)
 	case msg.Packs:
 		return a.packsCame(m)
 	case msg.Taken:
@@ -144,7 +149,7 @@ func (a *App) added(m msg.Added) tea.Cmd {
 	}
 	a.opt.First = false
 	a.did(deed{what: subscribed, feeds: []model.Feed{m.Feed}})
-	said := a.say(status.Good, "added "+m.Feed.Label()+" ("+a.opt.Keys.Key(keys.Undo)+" undo)")
+	said := a.say(status.Good, "added "+m.Feed.Label()+a.undoes())
 	if !a.opt.May.Refresh {
 		return tea.Batch(said, a.reload())
 	}
@@ -158,11 +163,8 @@ func (a *App) removed(m msg.Removed) tea.Cmd {
 	said := fmt.Sprintf("%s is off your list; its starred stories stay", m.Feed.Label())
 	if _, ok := a.opt.Desk.(desk.Keeper); ok && !m.Undoing {
 		a.did(deed{what: unsubscribed, feeds: []model.Feed{m.Feed}})
-		said += " (" + a.opt.Keys.Key(keys.Undo) + " undo)"
+		said += a.undoes()
 	}
 	cmds := []tea.Cmd{a.say(status.Good, said), a.reload()}
-	if a.layer == menuLayer {
-		cmds = append(cmds, a.ask.feeds())
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, a.menuAgain())...)
 }

@@ -178,6 +178,7 @@ type App struct {
 	deeds    deeds
 	ascii    *strings.Replacer // nil: the terminal has every mark
 	noting   model.StoryID     // whose note is being written
+	calling  calling           // which feed is being named or tagged
 	tour     int               // the step of the tour, from 1; 0 outside it
 	toured   bool
 	moved    time.Time // when the selection moved last

@@ -8,6 +8,7 @@ import (
 
 	"lede/model"
 	"lede/ui/desk"
+	"lede/ui/keys"
 	"lede/ui/msg"
 	"lede/ui/status"
 )
@@ -18,6 +19,8 @@ type deed struct {
 	what  deedKind
 	feeds []model.Feed
 	note  msg.Noted
+	call  msg.Called
+	saved msg.Filters
 }
 
 type deedKind uint8
@@ -27,6 +30,8 @@ const (
 	subscribed
 	unsubscribed
 	noteDeed
+	callDeed
+	filtersDeed
 )
 
 // deeds are what was done, the last one last, and what was taken back.
@@ -52,14 +57,26 @@ func (a *App) undo(redo bool) tea.Cmd {
 	}
 	d := (*from)[n-1]
 	*from, *to = (*from)[:n-1], append(*to, d)
-	switch {
-	case d.what == markDeed:
+	switch d.what {
+	case markDeed:
 		return a.ask.undo(redo)
-	case d.what == noteDeed:
+	case noteDeed:
 		if redo {
 			return a.ask.note(msg.Noted{ID: d.note.ID, Note: d.note.Note, Was: d.note.Was, Undoing: true})
 		}
 		return a.ask.note(msg.Noted{ID: d.note.ID, Note: d.note.Was, Was: d.note.Note, Undoing: true})
+	case callDeed:
+		to := d.call.Was
+		if redo {
+			to = d.call.Feed
+		}
+		return a.ask.call(to.ID, true, func(model.Feed) (string, []string) { return to.Name, to.Tags })
+	case filtersDeed:
+		now, was := d.saved.Was, d.saved.Now
+		if redo {
+			now, was = was, now
+		}
+		return a.ask.saveFilters(msg.Filters{Now: now, Was: was, Undoing: true, Said: "your saved filters are as they were"})
 	}
 	var cmds []tea.Cmd
 	if (d.what == subscribed) != redo {
@@ -72,6 +89,14 @@ func (a *App) undo(redo bool) tea.Cmd {
 		}
 	}
 	return tea.Batch(cmds...)
+}
+
+// undoes says in a toast which key takes back what it tells.
+func (a *App) undoes() string {
+	if key := a.opt.Keys.Key(keys.Undo); key != "" {
+		return " (" + key + " undo)"
+	}
+	return ""
 }
 
 func (k asker) restore(f model.Feed) tea.Cmd {
@@ -92,10 +117,7 @@ func (a *App) restored(m msg.Restored) tea.Cmd {
 		return a.fail(m.Err)
 	}
 	cmds := []tea.Cmd{a.say(status.Good, m.Feed.Label()+" is on your list again"), a.reload()}
-	if a.layer == menuLayer {
-		cmds = append(cmds, a.ask.feeds())
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, a.menuAgain())...)
 }
 
 // offerPacks asks for the feeds to begin with.
@@ -121,7 +143,7 @@ func (a *App) taken(m msg.Taken) tea.Cmd {
 	}
 	a.opt.First = false
 	a.did(deed{what: subscribed, feeds: m.Feeds})
-	said := a.say(status.Good, fmt.Sprintf("added %s: %s", m.Name, plural(len(m.Feeds), "feed", "feeds")))
+	said := a.say(status.Good, fmt.Sprintf("added %s: %s%s", m.Name, plural(len(m.Feeds), "feed", "feeds"), a.undoes()))
 	if !a.opt.May.Refresh {
 		return tea.Batch(said, a.reload())
 	}

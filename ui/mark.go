@@ -34,6 +34,8 @@ func (a *App) doMark(what keys.Action, _ int, _ bool) (tea.Cmd, bool) {
 		return a.undo(true), true
 	case keys.Note:
 		return a.writeNote(), true
+	case keys.Tags, keys.Rename:
+		return a.callThis(what == keys.Rename), true
 	case keys.Import:
 		return a.askOthers(true), true
 	case keys.Packs:
@@ -126,9 +128,9 @@ func (a *App) marked(m msg.Marked) tea.Cmd {
 	case n == 0:
 		return a.say(status.Info, "nothing to change")
 	case n == 1:
-		return a.say(status.Good, m.Change.Mark.String()+" ("+a.opt.Keys.Key(keys.Undo)+" undo)")
+		return a.say(status.Good, m.Change.Mark.String()+a.undoes())
 	default:
-		return a.say(status.Good, fmt.Sprintf("%s: %d stories (%s undo)", m.Change.Mark, n, a.opt.Keys.Key(keys.Undo)))
+		return a.say(status.Good, fmt.Sprintf("%s: %d stories%s", m.Change.Mark, n, a.undoes()))
 	}
 }
 

@@ -5,14 +5,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lede/model"
-	"lede/model/query"
 	"lede/ui/desk"
 	"lede/ui/keys"
 	"lede/ui/menu"
 	"lede/ui/msg"
-	"lede/ui/status"
-	"lede/ui/when"
 )
 
 // chooser is what a menu's items are, and what taking one does. Nil functions are not offered.
@@ -22,6 +18,17 @@ type chooser struct {
 	remove  func(i int) tea.Cmd
 	add     func() tea.Cmd
 	refresh func(i int) tea.Cmd
+	tags    func(i int) tea.Cmd
+	rename  func(i int) tea.Cmd
+	again   func() tea.Cmd // asks anew for what the menu shows
+}
+
+// menuAgain brings the open menu up to date.
+func (a *App) menuAgain() tea.Cmd {
+	if a.layer != menuLayer || a.choice.again == nil {
+		return nil
+	}
+	return a.choice.again()
 }
 
 func (a *App) openMenu(m menu.Pane, c chooser) {
@@ -60,6 +67,12 @@ func (a *App) doMenu(what keys.Action, n int) (tea.Cmd, bool) {
 		return on(a.choice.remove, i, true), true
 	case keys.Refresh:
 		return on(a.choice.refresh, i, false), true
+	case keys.Tags:
+		return on(a.choice.tags, i, true), true
+	case keys.Rename:
+		return on(a.choice.rename, i, true), true
+	case keys.Undo, keys.Redo:
+		return a.undo(what == keys.Redo), true
 	case keys.Add:
 		if a.choice.add == nil {
 			return nil, true
@@ -102,44 +115,6 @@ func host(url string) string {
 	return strings.TrimPrefix(rest, "www.")
 }
 
-// feedsCame shows the feeds, the troubled ones with their trouble.
-func (a *App) feedsCame(m msg.Feeds) tea.Cmd {
-	if m.Err != nil {
-		return a.fail(m.Err)
-	}
-	feeds := m.Feeds
-	items := make([]menu.Item, len(feeds))
-	for i, f := range feeds {
-		items[i] = menu.Item{Label: f.Label(), Note: when.Count(f.Unread) + " unread of " + when.Count(f.Total)}
-		switch {
-		case f.Poll.Error != "":
-			items[i].Note, items[i].Bad = f.Poll.Error, true
-		case f.Poll.Gone:
-			items[i].Note, items[i].Bad = "gone: its site says it will not come back", true
-		}
-	}
-	at := 0
-	if a.layer == menuLayer {
-		at = a.menu.Selected()
-	}
-	pane := menu.Open("feeds", items, "no feeds yet; a adds one", "Enter shows its stories · r refreshes · a adds · d takes it off · Esc closes")
-	a.openMenu(pane.Select(at), chooser{
-		take: func(i int) tea.Cmd {
-			return a.setFilter(query.Query{Expr: query.Field{Key: query.Feed, Text: feeds[i].Label()}})
-		},
-		copy:    func(i int) tea.Cmd { return a.copyText(feeds[i].Address, "address copied") },
-		refresh: func(i int) tea.Cmd { return a.refresh([]model.FeedID{feeds[i].ID}) },
-		add:     func() tea.Cmd { return a.act(keys.AddFeed, 1, false) },
-		remove: func(i int) tea.Cmd {
-			if !a.opt.May.Feeds {
-				return a.say(status.Info, "feeds cannot be changed here")
-			}
-			return a.ask.remove(feeds[i], false)
-		},
-	})
-	return nil
-}
-
 // packsCame shows the feeds to begin with.
 func (a *App) packsCame(m msg.Packs) tea.Cmd {
 	packer, ok := a.opt.Desk.(desk.Packer)
@@ -163,89 +138,4 @@ func (a *App) packsCame(m msg.Packs) tea.Cmd {
 		add: func() tea.Cmd { return a.typeLine(forFeed, "") },
 	})
 	return nil
-}
-
-// saved is a filter that was given a name.
-type saved struct{ name, text string }
-
-// readSaved reads the setting: a line each, name and filter parted by a tab.
-func readSaved(s string) []saved {
-	var out []saved
-	for line := range strings.Lines(s) {
-		if name, text, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t"); ok && name != "" {
-			out = append(out, saved{name, text})
-		}
-	}
-	return out
-}
-
-func writeSaved(all []saved) string {
-	var b strings.Builder
-	for _, s := range all {
-		b.WriteString(s.name + "\t" + s.text + "\n")
-	}
-	return b.String()
-}
-
-// showSaved shows the saved filters.
-func (a *App) showSaved(all []saved) tea.Cmd {
-	items := make([]menu.Item, len(all))
-	for i, s := range all {
-		items[i] = menu.Item{Label: s.name, Note: s.text}
-	}
-	pane := menu.Open("saved filters", items, "no saved filters yet; a saves the one that holds now", "Enter shows it · a saves the filter that holds now · d takes it off · Esc closes")
-	a.openMenu(pane.Select(max(a.menu.Selected(), 0)), chooser{
-		take: func(i int) tea.Cmd {
-			q, err := a.read(all[i].text)
-			if err != nil {
-				return a.say(status.Warn, all[i].name+": "+err.Error())
-			}
-			return a.setFilter(q)
-		},
-		copy: func(i int) tea.Cmd { return a.copyText(all[i].text, "filter copied") },
-		add: func() tea.Cmd {
-			if a.held.All() {
-				return a.say(status.Info, "there is no filter to save")
-			}
-			return a.typeLine(forName, "")
-		},
-		remove: func(i int) tea.Cmd {
-			rest := append(append([]saved(nil), all[:i]...), all[i+1:]...)
-			return tea.Batch(a.ask.keep("filters", writeSaved(rest)), a.showSaved(rest))
-		},
-	})
-	return nil
-}
-
-// saveFilter keeps the filter under a name; the same name again takes its place.
-func (a *App) saveFilter(name string) tea.Cmd {
-	name = strings.Join(strings.Fields(name), " ")
-	if name == "" || a.held.All() {
-		return a.say(status.Info, "there is no filter to save")
-	}
-	a.saving = saved{name, a.held.String()}
-	return a.ask.setting("filters")
-}
-
-// settingCame goes on with a setting that was asked for.
-func (a *App) settingCame(m msg.Setting) tea.Cmd {
-	if m.Err != nil {
-		return a.fail(m.Err)
-	}
-	if m.Key != "filters" {
-		return nil
-	}
-	all := readSaved(m.Value)
-	if a.saving.name == "" {
-		return a.showSaved(all)
-	}
-	add := a.saving
-	a.saving = saved{}
-	rest := all[:0:0]
-	for _, s := range all {
-		if s.name != add.name {
-			rest = append(rest, s)
-		}
-	}
-	return tea.Batch(a.ask.keep("filters", writeSaved(append(rest, add))), a.say(status.Good, "saved as "+add.name+"; "+a.opt.Keys.Key(keys.SavedFilters)+" shows it again"))
 }

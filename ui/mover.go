@@ -8,6 +8,7 @@ import (
 
 	"lede/model"
 	"lede/ui/desk"
+	"lede/ui/keys"
 	"lede/ui/menu"
 	"lede/ui/msg"
 	"lede/ui/status"
@@ -120,6 +121,9 @@ func (a *App) tookOver(m msg.TakenOver) tea.Cmd {
 	}
 	if len(t.Left) > 0 {
 		said += fmt.Sprintf("; not taken: %d, %s", len(t.Left), t.Left[0])
+	}
+	if len(m.Feeds) > 0 {
+		said += "; " + a.opt.Keys.Key(keys.Undo) + " takes the feeds back"
 	}
 	cmds = append(cmds, a.say(status.Good, said))
 	if a.opt.May.Refresh && len(m.Feeds) > 0 {

@@ -82,15 +82,13 @@ func (a *App) noted(m msg.Noted) tea.Cmd {
 	if m.Err != nil {
 		return a.fail(m.Err)
 	}
+	said := "the note is as it was"
 	if !m.Undoing {
 		a.did(deed{what: noteDeed, note: m})
-	}
-	said := "note kept"
-	switch {
-	case m.Undoing:
-		said = "the note is as it was"
-	case m.Note == "":
-		said = "note taken away"
+		if said = "note kept"; m.Note == "" {
+			said = "note taken away"
+		}
+		said += a.undoes()
 	}
 	cmds := []tea.Cmd{a.say(status.Good, said)}
 	if s, ok := a.noteStory(m.ID); ok {

@@ -11,6 +11,7 @@ import (
 	"lede/ui/msg"
 	"lede/ui/prompt"
 	"lede/ui/status"
+	"lede/ui/term"
 )
 
 // purpose is what a line is typed for.
@@ -23,11 +24,16 @@ const (
 	forCommand
 	forName // of a filter to be saved
 	forNote
+	forTags
+	forFeedName
 )
 
 // typeLine opens the prompt.
 func (a *App) typeLine(for_ purpose, text string) tea.Cmd {
-	label := [...]string{"filter", "search", "add feed", ":", "save filter as", "note"}[for_]
+	label := [...]string{"filter", "search", "add feed", ":", "save filter as", "note", "tags of ", "name of "}[for_]
+	if for_ == forTags || for_ == forFeedName {
+		label += term.Safe(a.calling.feed.Label())
+	}
 	a.prompt = prompt.Open(label, text, a.history[for_])
 	a.layer, a.typing = promptLayer, for_
 	if for_ == forFilter {
@@ -164,7 +170,14 @@ func (a *App) offer() tea.Cmd {
 	case forFilter, forSearch:
 		ctx, era := a.offers.ask(a.opt.Context)
 		return a.ask.complete(ctx, era, text, at)
+	case forTags:
+		ctx, era := a.offers.ask(a.opt.Context)
+		return a.ask.tagOffers(ctx, era, text, 0, at)
 	case forCommand:
+		if from := len("tags "); at >= from && text[:from] == "tags " {
+			ctx, era := a.offers.ask(a.opt.Context)
+			return a.ask.tagOffers(ctx, era, text, from, at)
+		}
 		a.prompt = a.prompt.Offer(commandOffers(a.opt.Keys, text, at))
 	}
 	return nil
@@ -219,6 +232,9 @@ func (a *App) accept() tea.Cmd {
 	case forNote:
 		a.closePrompt()
 		return a.keepNote(a.noting, text)
+	case forTags, forFeedName:
+		a.closePrompt()
+		return a.callDone(text)
 	case forCommand:
 		a.closePrompt()
 		a.remember(forCommand, text)
@@ -252,6 +268,9 @@ func (a *App) closePrompt() {
 // drop closes the prompt and leaves things as they were.
 func (a *App) drop() tea.Cmd {
 	a.closePrompt()
+	if (a.typing == forTags || a.typing == forFeedName) && a.calling.inMenu {
+		a.layer = menuLayer
+	}
 	if a.typing != forFilter || a.shown.String() == a.held.String() {
 		a.before = 0
 		return nil

@@ -38,13 +38,13 @@ with its arguments, without a shell.`,
 				return err
 			}
 			if pack != "" {
-				return a.addPack(c.Context(), pack, tags(tag))
+				return a.addPack(c.Context(), pack, newsroom.Tags(tag))
 			}
 			return a.each(c.Context(), args, func(address string) error {
 				if only {
 					return a.candidates(c.Context(), address)
 				}
-				return a.add(c.Context(), address, safe.Line(strings.TrimSpace(name)), tags(tag))
+				return a.add(c.Context(), address, safe.Line(strings.TrimSpace(name)), newsroom.Tags(tag))
 			})
 		},
 	}
@@ -188,7 +188,7 @@ func (a *asking) addPack(ctx context.Context, name string, tag []string) error {
 			continue
 		}
 		for _, f := range p.Feeds {
-			f.Tags = tags(append([]string{p.Name}, tag...))
+			f.Tags = newsroom.Tags(append([]string{p.Name}, tag...))
 			kept, err := a.room.Keep(ctx, f)
 			if err != nil {
 				return err

@@ -153,7 +153,7 @@ func (e everyJSON) movedIn() (m newsroom.Moved, ok bool) {
 	switch {
 	case e.Subscription != nil && e.Subscription.Address != "":
 		s := e.Subscription
-		m.Feed = &model.Feed{Address: s.Address, Title: safe.Line(s.Title), Name: safe.Line(s.Name), Tags: tags(s.Tags)}
+		m.Feed = &model.Feed{Address: s.Address, Title: safe.Line(s.Title), Name: safe.Line(s.Name), Tags: newsroom.Tags(s.Tags)}
 	case e.Setting != nil && e.Setting.Key != "":
 		m.Key, m.Value = e.Setting.Key, e.Setting.Value
 	default:

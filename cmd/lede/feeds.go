@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lede/cmd/lede/newsroom"
 	"lede/model"
 	"lede/model/safe"
 	"lede/ui/term"
@@ -118,35 +119,23 @@ func (a *asking) call(ctx context.Context, words []string, to calling) error {
 	}
 	for _, f := range feeds {
 		if to.renames {
-			f.Name = safe.Line(strings.TrimSpace(to.name))
+			f.Name = to.name
 		}
-		f.Tags = retagged(f.Tags, to.tag, to.untag)
-		if err := a.room.Call(ctx, f.ID, f.Name, f.Tags); err != nil {
+		called, err := a.room.Call(ctx, f.ID, f.Name, retagged(f.Tags, to.tag, to.untag))
+		if err != nil {
 			return err
 		}
-		a.tellFeed(f)
+		a.tellFeed(called)
 	}
 	return nil
 }
 
 // retagged are tags with some more and without some others, each once, whatever its case.
 func retagged(have, more, less []string) []string {
-	out := tags(append(slices.Clone(have), more...))
+	out := newsroom.Tags(append(slices.Clone(have), more...))
 	return slices.DeleteFunc(out, func(t string) bool {
 		return slices.ContainsFunc(less, func(l string) bool { return strings.EqualFold(t, strings.TrimPrefix(strings.TrimSpace(l), "#")) })
 	})
-}
-
-// tags are words as tags: on a line, without the mark that some put before them, each once.
-func tags(words []string) []string {
-	var out []string
-	for _, w := range words {
-		w = strings.TrimPrefix(safe.Line(strings.TrimSpace(w)), "#")
-		if w != "" && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, w) }) {
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 func (l *lede) rmCommand() *cobra.Command {

@@ -55,6 +55,13 @@ type Keeper interface {
 	Keep(ctx context.Context, f model.Feed) (model.Feed, error)
 }
 
+// Caller is a Desk on which readers name and tag their feeds.
+type Caller interface {
+	// Call gives a feed a name of the reader's own, "" for the publisher's, and tags in place of those it has. It gives
+	// the feed as it is called then.
+	Call(ctx context.Context, id model.FeedID, name string, tags []string) (model.Feed, error)
+}
+
 // Calendar is a Desk that counts stories day by day.
 type Calendar interface {
 	// Days counts for each query the stories that answer it and were published on each of the last n days,

@@ -246,6 +246,7 @@ func newsboat() map[string]string {
 		"article.previous-story": "K",
 		"links":                  "u",
 		"undo":                   "U",
+		"menu.undo":              "U",
 		"filter":                 "F",
 		"saved-filters":          "f",
 		"clear-filter":           "ctrl+f, backspace",

@@ -145,6 +145,28 @@ type Restored struct {
 	Err  error
 }
 
+// Calling is a feed whose tags the reader wants to type, or, with Name, its name.
+type Calling struct {
+	Feed model.Feed
+	Name bool
+	Err  error
+}
+
+// Called is a feed that has another name or other tags than it had.
+type Called struct {
+	Feed, Was model.Feed
+	Undoing   bool
+	Err       error
+}
+
+// Filters says that other filters are saved than were, both as the setting holds them. Said is what to tell.
+type Filters struct {
+	Now, Was string
+	Said     string
+	Undoing  bool
+	Err      error
+}
+
 // Packs are the feeds offered to begin with.
 type Packs struct {
 	Packs []desk.Pack

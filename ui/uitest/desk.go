@@ -441,6 +441,21 @@ func (d *Desk) Keep(ctx context.Context, f model.Feed) (model.Feed, error) {
 	return f, nil
 }
 
+// Call implements desk.Caller.
+func (d *Desk) Call(ctx context.Context, id model.FeedID, name string, tags []string) (model.Feed, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.asked(ctx, "call", name+" "+strings.Join(tags, ",")); err != nil {
+		return model.Feed{}, err
+	}
+	i := slices.IndexFunc(d.feeds, func(f model.Feed) bool { return f.ID == id })
+	if i < 0 {
+		return model.Feed{}, errors.New("this feed is not among yours any more")
+	}
+	d.feeds[i].Name, d.feeds[i].Tags = name, slices.Clone(tags)
+	return d.feeds[i], nil
+}
+
 // Packs implements desk.Packer.
 func (d *Desk) Packs(ctx context.Context) ([]desk.Pack, error) {
 	d.mu.Lock()

@@ -43,6 +43,16 @@ func (r *Reader) Complete(ctx context.Context, text string, cursor int) ([]desk.
 				w.named(f.Label(), counted(f.Total))
 			}
 		}
+	case "tag":
+		feeds, err := r.Feeds(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range model.TagsOf(feeds) {
+			if strings.HasPrefix(query.Fold(t.Tag), query.Fold(c.Text)) {
+				w.named(t.Tag, plural(t.Feeds, "feed", "feeds"))
+			}
+		}
 	default:
 		kind, ok := kindOf[c.Key]
 		if !ok {
@@ -119,10 +129,14 @@ func (w *wordEnds) named(name, note string) {
 
 // counted says how many stories there are.
 func counted(n int) string {
+	return plural(n, "story", "stories")
+}
+
+func plural(n int, one, many string) string {
 	if n == 1 {
-		return "1 story"
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d stories", n)
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // topicEnds offers topics: the reader's own, then those that there are stories of, then the others.

@@ -15,7 +15,7 @@ func TestEndsAreOfferedForTheWordUnderTheCursor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Subscribe(t.Context(), r.ID, model.Feed{Address: "https://pier.test/feed", Title: "Pier News, daily"}); err != nil {
+	if _, err := st.Subscribe(t.Context(), r.ID, model.Feed{Address: "https://pier.test/feed", Title: "Pier News, daily", Tags: []string{"sea", "world news"}}); err != nil {
 		t.Fatal(err)
 	}
 	for in, want := range map[string]string{ // | is the cursor; what the first offers leave, and its notes
@@ -29,6 +29,7 @@ func TestEndsAreOfferedForTheWordUnderTheCursor(t *testing.T) {
 		`person:"abraham linc|`:   `person:"Abraham Lincoln" (1 story)`,
 		`person:"Abraham l| moon`: `person:"Abraham Lincoln"  moon (1 story)`,
 		"feed:PIER|":              `feed:"Pier News, daily" (0 stories)`,
+		"tag:wor|":                `tag:"world news" (1 feed)`,
 		`"strategic is|`:          ``,
 		"money>1|":                ``,
 		"title:mo|":               ``,

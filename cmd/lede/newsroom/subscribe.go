@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"lede/feed/fetch"
@@ -115,12 +117,30 @@ func (r *Reader) subscribe(ctx context.Context, st store.Store, f Found) (model.
 }
 
 // Call gives a feed of the reader's a name and tags of their own, in place of those that it has.
-func (r *Reader) Call(ctx context.Context, id model.FeedID, name string, tags []string) error {
-	st, err := r.write(ctx, r.May.Feeds, WithoutSample)
+func (r *Reader) Call(ctx context.Context, id model.FeedID, name string, tags []string) (model.Feed, error) {
+	st, err := r.write(ctx, r.May.Feeds, WithSample)
 	if err != nil {
-		return err
+		return model.Feed{}, err
 	}
-	return st.Rename(ctx, r.ID, id, name, tags)
+	if err := st.Rename(ctx, r.ID, id, safe.Line(strings.TrimSpace(name)), Tags(tags)); err != nil {
+		if errors.Is(err, store.ErrNotFound) {
+			err = errors.New("this feed is not among yours any more")
+		}
+		return model.Feed{}, err
+	}
+	return r.again(ctx, model.Feed{ID: id, Name: name, Tags: tags}), nil
+}
+
+// Tags are words as tags: on a line, without the mark that some put before them, each once.
+func Tags(words []string) []string {
+	var out []string
+	for _, w := range words {
+		w = strings.TrimPrefix(safe.Line(strings.TrimSpace(w)), "#")
+		if w != "" && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, w) }) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // again is a feed as it stands now.
