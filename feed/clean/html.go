@@ -70,6 +70,7 @@ type walker struct {
 	quotes int      // <q> that are open
 	whole  bool     // the text at hand is a character reference
 	loose  bool     // line breaks of the source count
+	column column   // where the line of code at hand has come to
 	media  *draft   // audio or video that is open
 	stray  []piece  // text of a table outside of its cells; it joins the next cell
 
@@ -144,7 +145,11 @@ func prune(ds []*draft) []*draft {
 	out := ds[:0]
 	for _, d := range ds {
 		if d.leaf() {
-			if ps := trim(d.pieces); len(ps) != len(d.pieces) || len(ps) > 0 && (ps[0].s != d.pieces[0].s || ps[len(ps)-1].s != d.pieces[len(ps)-1].s) {
+			ps := trim(d.pieces)
+			if d.Kind == model.Code {
+				ps = trimLines(d.pieces)
+			}
+			if len(ps) != len(d.pieces) || len(ps) > 0 && (ps[0].s != d.pieces[0].s || ps[len(ps)-1].s != d.pieces[len(ps)-1].s) {
 				d.set(ps)
 			}
 			if len(d.pieces) == 0 && d.Kind != model.Cell && d.Kind != model.Figure {

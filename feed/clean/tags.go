@@ -259,34 +259,6 @@ func (w *walker) endDef() {
 	w.part()
 }
 
-// codeLang is the language that the class of the pre, or of the code in it, names.
-func (w *walker) codeLang(i int) string {
-	for k := i; k < len(w.toks) && k <= i+2; k++ {
-		t := &w.toks[k]
-		if t.kind != openToken || t.tag != atom.Pre && t.tag != atom.Code {
-			continue
-		}
-		for _, c := range strings.Fields(t.get("class") + " " + t.get("lang")) {
-			for _, p := range []string{"language-", "lang-", "highlight-source-", "brush:"} {
-				if l, ok := strings.CutPrefix(c, p); ok && l != "" && len(l) <= 20 {
-					return plainWord(l)
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// plainWord is s when it is made of letters, digits, and + - # . _ only, else "".
-func plainWord(s string) string {
-	for _, r := range s {
-		if r > 'z' || !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-#._", r) {
-			return ""
-		}
-	}
-	return s
-}
-
 func quoteMark(depth int, open bool) string {
 	switch {
 	case depth%2 == 1 && open:

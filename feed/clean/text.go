@@ -77,15 +77,7 @@ func entity(s string) int {
 // stretch takes text without entities whose first byte stands at from in the source.
 func (w *walker) stretch(s string, from int) {
 	if w.shape().Kind == model.Code {
-		for { // a tab in code is four blanks
-			i := strings.IndexByte(s, '\t')
-			if i < 0 {
-				break
-			}
-			w.stretch(s[:i], from)
-			w.emit("    ", from+i, from+i+1)
-			s, from = s[i+1:], from+i+1
-		}
+		s, from = w.tabs(s, from)
 	}
 	if ascii(s) {
 		w.emit(s, from, from+len(s))
@@ -144,7 +136,7 @@ func (w *walker) openLeaf() {
 			w.pushItem(atom.Li)
 		}
 	}
-	w.leaf = &draft{Block: w.shape()}
+	w.leaf, w.column = &draft{Block: w.shape()}, column{}
 	if w.leaf.Kind == model.Cell {
 		w.leaf.loose = true
 	} else {
@@ -165,6 +157,7 @@ func (w *walker) emit(s string, from, to int) {
 		if len(w.leaf.pieces) == 0 && from >= 0 && to-from == len(s) && !w.whole && strings.HasPrefix(s, "\n") {
 			s, from = s[1:], from+1 // the break after <pre> is no part of it
 		}
+		w.column.pass(s)
 		w.add(s, from, to)
 		return
 	}
