@@ -90,7 +90,7 @@ func (s *sheet) over(c *cut, k look, fact, sentence model.Span) (theme.Style, uv
 	if c.mono && link.URL == "" {
 		st = k.theme.Code
 	}
-	if len(c.facts) > 0 {
+	if len(c.facts) > 0 && !c.code { // a number in a program is little news, and not what its colour tells
 		st = k.theme.Fact(s.story.Facts[c.facts[0]].Kind).Over(st)
 	}
 	switch {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -21,6 +22,7 @@ type cut struct {
 	facts []int // indexes into the story's facts, the shortest span first
 	link  int   // number of the link that it belongs to, 0 for none
 	mono  bool  // it is code in a line
+	code  bool  // it is of a block of code, which has colours of its own
 	note  bool  // it is no text of the story but a link's number
 }
 
@@ -47,16 +49,20 @@ func cutText(s *model.Story) ([]cut, []Link) {
 		n    int
 	}
 	var runs []linked
-	var mono []model.Span
+	var mono, blocks []model.Span
 	number := map[string]int{}
 	s.Body.Walk(func(b *model.Block) {
 		if u := pictureURL(b); u != "" && number[u] == 0 {
 			links = append(links, Link{Text: "▧ " + pictureText(b, text), URL: u})
 			number[u] = len(links)
 		}
+		if b.Kind == model.Code {
+			mark(b.Span)
+			blocks = append(blocks, b.Span)
+		}
 		for _, r := range b.Runs {
 			mark(r.Span)
-			if r.Style&model.Mono != 0 {
+			if r.Style&model.Mono != 0 && b.Kind != model.Code {
 				mono = append(mono, r.Span)
 			}
 			if r.Href == "" {
@@ -91,6 +97,9 @@ func cutText(s *model.Story) ([]cut, []Link) {
 	}
 	for _, sp := range mono {
 		cover(sp, func(c *cut) { c.mono = true })
+	}
+	for _, sp := range blocks {
+		cover(sp, func(c *cut) { c.code = true })
 	}
 	for _, r := range runs {
 		cover(r.span, func(c *cut) { c.link = r.n })
@@ -161,6 +170,12 @@ func rows(rendered string) []row {
 		case width > 0:
 			r.cells = append(r.cells, uv.Cell{Content: seq, Width: width, Style: style})
 			r.tags = append(r.tags, tag)
+		case seq[0] >= utf8.RuneSelf: // a mark: DecodeSequence parts it from an ASCII letter
+			if n := len(r.cells); n > 0 {
+				c := &r.cells[n-1]
+				c.Content += seq
+				c.Width = ansi.StringWidth(c.Content)
+			}
 		case seq == "\n":
 			out = append(out, row{})
 		case ansi.HasCsiPrefix(seq) && parser.Command() == 'm':

@@ -166,26 +166,6 @@ func (s *setter) figure(b *model.Block, width int) []row {
 	return s.in(caption, func() []row { return s.leaf(p, width) })
 }
 
-// code keeps every blank and break; its facts are found by their block only.
-func (s *setter) code(b *model.Block, width int) []row {
-	code := ast.NewCodeBlock()
-	start := len(s.src)
-	s.src = append(s.src, safe.Text(b.Span.In(s.body))...)
-	s.src = append(s.src, '\n')
-	code.Lines().Append(segment(start, len(s.src)))
-	set := s.leaf(code, max(width-2, 1))
-	tag := int32(s.cutAt(b.Span.Start) + 1)
-	for i := range set {
-		for j := range set[i].tags {
-			if s.texts >= int(tag) {
-				set[i].tags[j] = tag
-			}
-		}
-		set[i] = set[i].indented(plainRow("  ", s.theme.Code).cells)
-	}
-	return set
-}
-
 // leaf has Glamour print one leaf, and breaks its lines.
 func (s *setter) leaf(n ast.Node, width int) []row {
 	var out []row

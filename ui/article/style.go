@@ -16,7 +16,7 @@ func glamourStyle(t theme.Theme) gansi.StyleConfig {
 		Document: block(t.Text), Paragraph: block(t.Text), Heading: head,
 		H1: head, H2: head, H3: head, H4: head, H5: head, H6: head,
 		Text: gansi.StylePrimitive{}, Emph: primitive(t.Emphasis), Strong: primitive(t.Strong),
-		Code: block(t.Code), CodeBlock: gansi.StyleCodeBlock{StyleBlock: block(t.Code)},
+		Code: block(t.Code),
 	}
 }
 

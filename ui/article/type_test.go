@@ -63,6 +63,16 @@ x
 	}
 }
 
+// Accents that are written as marks of their own were lost, with Vietnamese and all that a Mac decomposes.
+func TestMarksStayOnTheirLetters(t *testing.T) {
+	const text = "Cafe\u0301 Vie\u0323\u0302t e\u0301"
+	s := &model.Story{Headline: "x", Body: model.PlainBody(text)}
+	s.Facts = []model.Fact{{Kind: model.Place, Span: model.Span{Start: 0, End: 6}}}
+	if _, got, _ := strings.Cut(printed(page(t, s, 60)), "\n\n"); got != text {
+		t.Errorf("%q is set as %q", text, got)
+	}
+}
+
 // withTable is a story with a table, a picture and code in a line.
 func withTable() *model.Story {
 	var w model.BodyBuilder

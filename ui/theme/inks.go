@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"lede/model/code"
 )
 
 // inks are the colours of a theme, by what they are for.
@@ -19,6 +21,7 @@ type inks struct {
 	accent, unread, star, fresh color.Color
 	bad, warn, good             color.Color
 	link, code                  color.Color
+	parts                       codeInks
 	match, sentence, chosen     color.Color // backgrounds
 	onMatch, onChosen           color.Color // text on them
 
@@ -37,10 +40,10 @@ func x(n uint8) color.Color { return ansi.IndexedColor(n) }
 func darkInks() inks {
 	return inks{
 		name: "dark", dark: true,
-		lede: x(231), dim: x(247), faint: x(243), rule: x(238), focus: x(179),
+		lede: x(231), dim: x(247), faint: x(243), rule: x(242), focus: x(179),
 		accent: x(179), unread: x(75), star: x(179), fresh: x(114),
 		bad: x(210), warn: x(179), good: x(114),
-		link: x(111), code: x(152),
+		link: x(111), code: x(152), parts: darkCode(),
 		match: x(179), onMatch: x(234), sentence: x(236), chosen: x(222), onChosen: x(234),
 		money: x(114), number: x(80), when: x(147), person: x(216), org: x(111),
 		place: x(79), law: x(211), product: x(186), event: x(176), quote: x(151),
@@ -50,10 +53,10 @@ func darkInks() inks {
 func lightInks() inks {
 	return inks{
 		name: "light",
-		lede: x(16), dim: x(241), faint: x(244), rule: x(250), focus: x(94),
+		lede: x(16), dim: x(241), faint: x(244), rule: x(246), focus: x(94),
 		accent: x(94), unread: x(25), star: x(94), fresh: x(28),
 		bad: x(124), warn: x(94), good: x(28),
-		link: x(25), code: x(238),
+		link: x(25), code: x(238), parts: lightCode(),
 		match: x(222), onMatch: x(234), sentence: x(230), chosen: x(94), onChosen: x(231),
 		money: x(28), number: x(24), when: x(91), person: x(130), org: x(26),
 		place: x(23), law: x(125), product: x(58), event: x(90), quote: x(238),
@@ -66,10 +69,11 @@ func newspaperLight() inks {
 	in.name = "newspaper-light"
 	in.paper, in.ink = rgb(0xf7f1e3), rgb(0x22201c)
 	in.lede = rgb(0x000000)
-	in.dim, in.faint, in.rule = x(240), x(243), x(180)
+	in.dim, in.faint, in.rule = x(240), x(243), x(101)
 	in.accent, in.focus, in.unread, in.star = x(88), x(88), x(88), x(88)
 	in.sentence, in.chosen, in.onChosen = x(187), x(234), x(230)
 	in.match, in.money, in.person, in.quote = x(221), x(22), x(94), x(236)
+	in.good, in.fresh = x(22), x(22)
 	return in
 }
 
@@ -79,7 +83,7 @@ func newspaperDark() inks {
 	in.name = "newspaper-dark"
 	in.paper, in.ink = rgb(0x1d1b18), rgb(0xddd5c5)
 	in.lede = rgb(0xfff8e8)
-	in.dim, in.faint, in.rule = x(144), x(101), x(239)
+	in.dim, in.faint, in.rule = x(144), x(101), x(242)
 	in.accent, in.focus, in.unread, in.star = x(173), x(173), x(173), x(179)
 	in.match = x(180)
 	return in
@@ -93,6 +97,8 @@ func contrastInks(dark bool) inks {
 			name: "contrast", dark: true, text: w, dim: rgb(0xe6e6e6), faint: rgb(0xc8c8c8), rule: rgb(0xffffff), focus: rgb(0xffff00),
 			accent: rgb(0xffff00), unread: rgb(0xffff00), star: rgb(0xffff00), fresh: rgb(0x7cff7c),
 			bad: rgb(0xff9d94), warn: rgb(0xffff00), good: rgb(0x7cff7c), link: rgb(0x9fd3ff), code: w,
+			parts: codeInks{comment: rgb(0xc8c8c8), str: rgb(0x7cff7c), number: rgb(0xffc78a), keyword: rgb(0xffff00), kind: rgb(0x7df3ff),
+				name: rgb(0x9fd3ff), key: rgb(0x9fd3ff), tag: rgb(0xffb0cd), meta: rgb(0xd9c2ff)},
 			match: rgb(0xffff00), onMatch: rgb(0x000000), sentence: rgb(0x303030), chosen: w, onChosen: rgb(0x000000),
 			money: rgb(0x7cff7c), number: rgb(0x7df3ff), when: rgb(0xd9c2ff), person: rgb(0xffc78a), org: rgb(0x9fd3ff),
 			place: rgb(0x86ffd3), law: rgb(0xffb0cd), product: rgb(0xffec8a), event: rgb(0xffb3ff), quote: w,
@@ -103,6 +109,8 @@ func contrastInks(dark bool) inks {
 		name: "contrast", text: k, dim: rgb(0x222222), faint: rgb(0x444444), rule: k, focus: rgb(0x00008b),
 		accent: rgb(0x00008b), unread: rgb(0x00008b), star: rgb(0x00008b), fresh: rgb(0x004d00),
 		bad: rgb(0x8b0000), warn: rgb(0x5c3a00), good: rgb(0x004d00), link: rgb(0x00008b), code: k,
+		parts: codeInks{comment: rgb(0x444444), str: rgb(0x004d00), number: rgb(0x5c2e00), keyword: rgb(0x00008b), kind: rgb(0x003f4d),
+			name: rgb(0x00308f), key: rgb(0x00308f), tag: rgb(0x70003c), meta: rgb(0x3d007a)},
 		match: rgb(0xffff00), onMatch: k, sentence: rgb(0xe4e4e4), chosen: k, onChosen: rgb(0xffffff),
 		money: rgb(0x004d00), number: rgb(0x003f4d), when: rgb(0x3d007a), person: rgb(0x5c2e00), org: rgb(0x00308f),
 		place: rgb(0x00473a), law: rgb(0x70003c), product: rgb(0x4a3f00), event: rgb(0x5c005c), quote: k,
@@ -115,17 +123,49 @@ func sixteenInks(dark bool) inks {
 		name: "16", dark: dark, dim: nil, faint: ansi.BrightBlack, rule: ansi.BrightBlack, focus: ansi.Yellow,
 		accent: ansi.Yellow, unread: ansi.Blue, star: ansi.Yellow, fresh: ansi.Green,
 		bad: ansi.Red, warn: ansi.Yellow, good: ansi.Green, link: ansi.Blue, code: ansi.Cyan,
+		parts: codeInks{str: ansi.Green, number: ansi.Cyan, keyword: ansi.Magenta, kind: ansi.Cyan, name: ansi.Blue, key: ansi.Blue, tag: ansi.Magenta, meta: ansi.Yellow},
 		match: ansi.Yellow, onMatch: ansi.Black, chosen: ansi.White, onChosen: ansi.Black,
 		money: ansi.Green, number: ansi.Cyan, when: ansi.Magenta, person: ansi.Yellow, org: ansi.Blue,
 		place: ansi.Cyan, law: ansi.Red, product: ansi.Yellow, event: ansi.Magenta, quote: nil,
 	}
 	if dark {
 		in.unread, in.link, in.org = ansi.BrightBlue, ansi.BrightBlue, ansi.BrightBlue
+		in.parts.name, in.parts.key, in.parts.keyword, in.parts.tag = ansi.BrightBlue, ansi.BrightBlue, ansi.BrightMagenta, ansi.BrightMagenta
 		in.law, in.product, in.event, in.when = ansi.BrightRed, ansi.BrightYellow, ansi.BrightMagenta, ansi.BrightMagenta
 	} else {
 		in.chosen, in.onChosen = ansi.Black, ansi.White
 	}
 	return in
+}
+
+// codeInks are the colours of the parts of program text.
+type codeInks struct {
+	comment, str, number, keyword, kind, name, key, tag, meta color.Color
+}
+
+func darkCode() codeInks {
+	return codeInks{comment: x(246), str: x(150), number: x(180), keyword: x(176), kind: x(116), name: x(111), key: x(110), tag: x(174), meta: x(144)}
+}
+
+func lightCode() codeInks {
+	return codeInks{comment: x(241), str: x(22), number: x(94), keyword: x(90), kind: x(23), name: x(25), key: x(24), tag: x(88), meta: x(58)}
+}
+
+// styles gives every part of program text its style. Where a theme has no ink for comments they are faint, which is as
+// legible as the terminal can make it.
+func (c codeInks) styles(in inks) (out [code.Removed + 1]Style) {
+	comment := Italic
+	if c.comment == nil {
+		comment |= Faint
+	}
+	for role, s := range map[code.Role]Style{
+		code.Plain: Make(in.text, nil, 0), code.Comment: Make(c.comment, nil, comment), code.String: Make(c.str, nil, 0), code.Number: Make(c.number, nil, 0),
+		code.Keyword: Make(c.keyword, nil, 0), code.Type: Make(c.kind, nil, 0), code.Name: Make(c.name, nil, 0), code.Key: Make(c.key, nil, 0),
+		code.Tag: Make(c.tag, nil, 0), code.Meta: Make(c.meta, nil, 0), code.Added: Make(in.good, nil, 0), code.Removed: Make(in.bad, nil, 0),
+	} {
+		out[role] = s
+	}
+	return out
 }
 
 // paint gives every role its style from a theme's inks.
@@ -151,6 +191,7 @@ func paint(in inks) Theme {
 		money: fact(in.money), number: fact(in.number), percent: fact(in.number), quantity: fact(in.number), when: fact(in.when),
 		person: fact(in.person), org: fact(in.org), place: fact(in.place), law: fact(in.law), product: fact(in.product),
 		event: fact(in.event), quote: ink(in.quote, 0), source: ink(in.dim, Underline),
+		code: in.parts.styles(in),
 	}
 	if in.sentence == nil {
 		t.SelectedSentence = Make(nil, nil, Bold)
@@ -170,5 +211,6 @@ func bare(dark bool) Theme {
 		SelectedFact: rev, SelectedSentence: bold,
 		money: under, number: under, percent: under, quantity: under, when: under, person: under, org: under, place: under,
 		law: under, product: under, event: under, quote: plain, source: under,
+		code: [code.Removed + 1]Style{code.Keyword: bold, code.Tag: bold},
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lede/model"
+	"lede/model/code"
 )
 
 // Theme is a style for every role.
@@ -47,7 +48,12 @@ type Theme struct {
 	SelectedSentence          Style // lies over all text of the sentence
 
 	money, number, percent, quantity, when, person, org, place, law, product, event, quote, source Style
+
+	code [code.Removed + 1]Style
 }
+
+// CodeText is the role of a part of program text, code.Plain for what is no part, in a language that is known.
+func (t *Theme) CodeText(r code.Role) Style { return t.code[r] }
 
 // Fact is the role of a kind of fact.
 func (t *Theme) Fact(k model.Kind) Style {

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lede/model"
+	"lede/model/code"
 )
 
 func all(t *testing.T) []Theme {
@@ -73,7 +75,7 @@ func TestTextIsLegibleOnTheBackgroundItIsMadeFor(t *testing.T) {
 				paper = rgb(0x1e1e1e)
 			}
 		}
-		want := 4.0
+		want := 4.5
 		if th.Name == "contrast" {
 			want = 7
 			if th.Dark {
@@ -95,6 +97,17 @@ func TestTextIsLegibleOnTheBackgroundItIsMadeFor(t *testing.T) {
 		for _, k := range model.Kinds() {
 			check(string(k), th.Fact(k), want)
 			check(string(k)+" in the selected sentence", th.Fact(k).On(th.SelectedSentence.Bg), want*0.85)
+		}
+		for _, r := range code.Roles() {
+			check(fmt.Sprintf("part %d of code", r), th.CodeText(r), want)
+		}
+		check("code", th.Code, want)
+		for role, s := range map[string]Style{"text": th.Text, "headline": th.Headline, "byline": th.Byline, "lede": th.Lede, "heading": th.Heading, "caption": th.Caption,
+			"warn": th.Warn, "good": th.Good, "title": th.Title, "key": th.Key, "chip": th.Chip, "read": th.Read, "star": th.Star, "new": th.New, "accent": th.Accent, "quote": th.Quote} {
+			check(role, s, want)
+		}
+		for role, s := range map[string]Style{"rule": th.Rule, "rule of the focus": th.RuleFocus, "quote's bar": th.QuoteBar, "meta": th.Meta, "dot": th.Dot, "selection": th.Selected} {
+			check(role, s, min(want, 3))
 		}
 		check("dim", th.Dim, want)
 		check("link", th.Link, want)
