@@ -3,6 +3,7 @@
 package feed
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -86,7 +87,7 @@ func stories(f *format.Feed, h format.Hints, known Known) Paper {
 			continue
 		}
 		s, ok := story(f.Items[i], f, hints)
-		if !ok {
+		if !ok || says(&f.Items[i]) == "" && len(f.Items[i].Enclosures) == 0 {
 			p.BadRows++
 			continue
 		}
@@ -97,6 +98,11 @@ func stories(f *format.Feed, h format.Hints, known Known) Paper {
 	}
 	p.Stories = clean.Dedupe(all)
 	return p
+}
+
+// says is something that an item says; "" when it says nothing at all.
+func says(it *format.Item) string {
+	return cmp.Or(it.Title.Value, it.Link, it.Content.Value, it.Summary.Value, it.ID)
 }
 
 // recognise asks which items are known. One that shares its link or its title with an item that is not

@@ -50,6 +50,13 @@ func news(t *testing.T, doc []byte, known Known) Paper {
 	return p
 }
 
+func TestAnItemThatSaysNothingIsNoStory(t *testing.T) {
+	p := news(t, rss("<item/>", item("1", "a", "Ferries run", "Ferries run again."), "<item><title> </title></item>", "<item><guid>2</guid></item>"), nil)
+	if got := headlines(p); got != "Ferries run, Pier News" || p.BadRows != 2 {
+		t.Errorf("%q, %d left out", got, p.BadRows)
+	}
+}
+
 func TestOnlyWhatIsNotKnownIsReadAgain(t *testing.T) {
 	ferry, rent := item("1", "a", "Ferries run", "Ferries run again."), item("2", "b", "Rents fall", "Rents fell.")
 	have := shelf(news(t, rss(ferry, rent), shelf{}.known).Stories)

@@ -28,6 +28,9 @@ func toUTF8(data []byte, h Hints) []byte {
 	if isUTF8(data) {
 		return dropBOM(data)
 	}
+	if whole := withoutCutRune(data); len(whole) < len(data) && isUTF8(whole) && asciiPrefix(whole) < len(whole) {
+		return dropBOM(whole)
+	}
 	if enc := declared(data, h); enc != nil {
 		return decodeWith(data, enc)
 	}
@@ -37,6 +40,19 @@ func toUTF8(data []byte, h Hints) []byte {
 // isUTF8 says that data is UTF-8 and that no seven-bit charset such as ISO-2022-JP hides in it.
 func isUTF8(data []byte) bool {
 	return utf8.Valid(data) && !bytes.Contains(data[:min(len(data), sniffBytes)], []byte("\x1b$"))
+}
+
+// withoutCutRune is data without the beginning of a character at its end.
+func withoutCutRune(data []byte) []byte {
+	for n := 1; n < utf8.UTFMax && n <= len(data); n++ {
+		if end := data[len(data)-n:]; utf8.RuneStart(end[0]) {
+			if utf8.FullRune(end) {
+				break
+			}
+			return data[:len(data)-n]
+		}
+	}
+	return data
 }
 
 func dropBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")) }
@@ -51,6 +67,11 @@ func declared(data []byte, h Hints) encoding.Encoding {
 		if enc == nil || name == "utf-8" || strings.HasPrefix(name, "utf-16") || name == "replacement" {
 			continue // the bytes are not wide: wideEncoding would have seen it
 		}
+		if name == "windows-1252" { // what those say who do not know
+			if letters := cyrillic(data[:min(len(data), sniffBytes)]); letters != nil {
+				return letters
+			}
+		}
 		return enc
 	}
 	return sniffed(data)
@@ -62,6 +83,9 @@ func sniffed(data []byte) encoding.Encoding {
 	head := data[:min(len(data), sniffBytes)]
 	if mostlyUTF8(head) {
 		return nil
+	}
+	if enc := cyrillic(head); enc != nil {
+		return enc
 	}
 	best, err := chardet.NewHtmlDetector().DetectBest(head)
 	if err != nil || best.Confidence < 40 {

@@ -2,6 +2,7 @@ package format
 
 import (
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -65,6 +66,11 @@ func TestCharsetsAreFoundByMarkHeaderDeclarationAndLetters(t *testing.T) {
 		{"letters, Japanese", japanese.ShiftJIS, plain, "", nippon},
 		{"letters, Japanese of Unix", japanese.EUCJP, plain, "", nippon},
 		{"letters, Japanese of mail", japanese.ISO2022JP, plain, "", nippon},
+		{"letters, Cyrillic in few words", charmap.Windows1251, plain, "", "Новости дня"},
+		{"letters, Cyrillic, falsely Latin 1", charmap.Windows1251, says("iso-8859-1"), "", russian},
+		{"letters, Cyrillic of mail, falsely UTF-8", charmap.KOI8R, says("utf-8"), "", "Совет порта закрыл набережную"},
+		{"letters, Ukrainian, falsely declared", charmap.Windows1251, says("windows-1252"), "", "Рада порту зачинила стару пристань до весни"},
+		{"letters, Greek of Windows", charmap.Windows1253, plain, "", greek},
 		{"letters, Korean, falsely declared", korean.EUCKR, says("utf-8"), "", hangul},
 	} {
 		f, err := Parse(feedIn(t, c.enc, c.declaration, c.text), Hints{ContentType: c.contentType})
@@ -79,5 +85,16 @@ func TestStrayBytesAreReadAsWindows1252(t *testing.T) {
 	f, err := Parse([]byte("<rss><channel><title>Café – fermé \x96 d\xe9j\xe0</title></channel></rss>"), Hints{})
 	if err != nil || f.Title.Value != "Café – fermé – déjà" {
 		t.Errorf("%v %+v", err, f)
+	}
+}
+
+func TestACharacterThatIsCutInTwoIsLeftOut(t *testing.T) {
+	for _, last := range []string{"é", "中", "😀"} {
+		for n := 1; n < len(last); n++ {
+			f, err := Parse([]byte("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rss><channel><title>Café – 中"+last[:n]), Hints{})
+			if err != nil || f.Title.Value != "Café – 中" || !utf8.ValidString(f.Title.Value) {
+				t.Errorf("%d bytes of %s: %v %+v", n, last, err, f)
+			}
+		}
 	}
 }

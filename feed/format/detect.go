@@ -18,6 +18,7 @@ const (
 	CDF            // Channel Definition Format
 	Sitemap        // a urlset, with or without news:news
 	JSONLines      // stories as JSON objects, one a line or in one array
+	JSONTree       // stories somewhere in JSON: a program's answer, JSON-LD
 	PlainText      // a wire dump: stories parted by blank lines
 	Page           // HTML
 	OPML           // a list of feeds
@@ -25,7 +26,7 @@ const (
 	XML            // XML of another sort
 )
 
-var kindNames = [...]string{"unknown", "empty", "binary", "RSS", "Atom", "JSON Feed", "CDF", "sitemap", "JSON lines", "plain text",
+var kindNames = [...]string{"unknown", "empty", "binary", "RSS", "Atom", "JSON Feed", "CDF", "sitemap", "JSON lines", "JSON with stories", "plain text",
 	"HTML page", "OPML", "JSON", "XML"}
 
 // String is the name a reader would use.
@@ -70,8 +71,54 @@ func detectText(doc []byte) Kind {
 	return detectMarkup(doc)
 }
 
-// trimLead drops what stands before a document without being part of it: byte order marks and blanks.
-func trimLead(doc []byte) []byte {
+// trimLead drops what stands before a document without being part of it: byte order marks and blanks, and what
+// keeps JSON from being run as a script, or makes it one.
+func trimLead(doc []byte) []byte { return jsonStart(trimBlanks(doc)) }
+
+// scriptLead is how far in JSON begins in a script, in bytes.
+const scriptLead = 256
+
+// jsonStart is doc from where its JSON begins, where a comment, a guard such as )]}' or a call stands before it.
+func jsonStart(doc []byte) []byte {
+	rest := doc
+	for bytes.HasPrefix(rest, []byte("/*")) {
+		end := bytes.Index(rest[:min(len(rest), scriptLead)], []byte("*/"))
+		if end < 0 {
+			return doc
+		}
+		rest = trimBlanks(rest[end+2:])
+	}
+	for _, guard := range []string{")]}',", ")]}'", "while(1);", "for(;;);"} {
+		if bytes.HasPrefix(rest, []byte(guard)) {
+			rest = trimBlanks(rest[len(guard):])
+			break
+		}
+	}
+	if i := bytes.IndexByte(rest[:min(len(rest), scriptLead)], '('); i > 0 && isScriptName(rest[:i]) {
+		rest = trimBlanks(rest[i+1:])
+	}
+	if len(rest) > 1 && (rest[0] == '{' && startsAsObject(rest) || rest[0] == '[' && startsAsObject(trimBlanks(rest[1:]))) {
+		return rest
+	}
+	return doc
+}
+
+// startsAsObject says that b is the beginning of an object of JSON with a member.
+func startsAsObject(b []byte) bool {
+	return len(b) > 1 && b[0] == '{' && bytes.HasPrefix(trimBlanks(b[1:]), []byte{'"'})
+}
+
+// isScriptName says that b names a function, as jQuery.callback_1.
+func isScriptName(b []byte) bool {
+	for _, c := range b {
+		if !(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c == '.' || c == '$') {
+			return false
+		}
+	}
+	return true
+}
+
+func trimBlanks(doc []byte) []byte {
 	for {
 		short := bytes.TrimLeft(doc, " \t\r\n\f\v\x00")
 		short = bytes.TrimPrefix(short, []byte("\uFEFF"))
@@ -160,8 +207,10 @@ func detectJSON(doc []byte) Kind {
 	switch {
 	case v.feedVersion || v.items:
 		return JSONFeed
-	case v.story:
+	case v.story && !(v.list && hasTreeStory(doc)):
 		return JSONLines
+	case !v.fault && hasTreeStory(doc):
+		return JSONTree
 	}
 	return JSON
 }

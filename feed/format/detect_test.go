@@ -37,6 +37,12 @@ func TestAKindIsFoundFromContent(t *testing.T) {
 		{JSON, `[]`},
 		{JSON, `{"error":"not found"}`},
 		{JSON, `{"type":"about:blank","title":"Not found","status":404}`},
+		{JSON, `{"status":"error","message":"no key","articles":[{"title":"A","url":"/1","description":"d"}]}`},
+		{JSON, `{"name":"crane","version":"1.0.0","description":"Lifts things","dependencies":{"quay":"2"}}`},
+		{JSON, `{"data":[{"id":1,"name":"cranes","description":"All about them"}]}`},
+		{JSON, `{"@type":"WebPage","description":"About us","author":{"@type":"Person","name":"Ann"}}`},
+		{JSONTree, `{"response":{"docs":[{"headline":{"main":"A"},"web_url":"/1","pub_date":"2026-11-01"}]}}`},
+		{JSONLines, `{"status":"publish","title":"A","body":"b"}`},
 		{PlainText, "The crane is back at work.\n\n\nFerry fares rise."},
 		{PlainText, "How to write an <item> and a <feed> by hand."},
 		{PlainText, "3 < 4"},
@@ -61,7 +67,7 @@ func TestMarkupWithStrayBytesIsMarkup(t *testing.T) {
 
 func TestOnlyKindsWithItemsCountAsFeeds(t *testing.T) {
 	for k := Unknown; k <= XML; k++ {
-		_, known := map[Kind]bool{RSS: true, Atom: true, JSONFeed: true, CDF: true, Sitemap: true, JSONLines: true, PlainText: true}[k]
+		_, known := map[Kind]bool{RSS: true, Atom: true, JSONFeed: true, CDF: true, Sitemap: true, JSONLines: true, JSONTree: true, PlainText: true}[k]
 		if k.Feed() != known {
 			t.Errorf("%v.Feed() = %v", k, k.Feed())
 		}

@@ -9,7 +9,7 @@ const (
 )
 
 // declare keeps the entities that a DOCTYPE declares with a value of its own: <!ENTITY name "value">.
-// Values with references in them, parameter entities and those that lie elsewhere are left alone, so that
+// Values with references to other entities in them, parameter entities and those that lie elsewhere are left alone, so that
 // nothing grows and nothing is fetched.
 func (x *xmlState) declare(directive []byte) {
 	for {
@@ -25,7 +25,7 @@ func (x *xmlState) declare(directive []byte) {
 			continue
 		}
 		value, _ := attrValue(rest)
-		if len(value) > maxEntityBytes || bytes.IndexByte(value, '&') >= 0 || len(x.entities) >= maxEntities {
+		if len(value) > maxEntityBytes || refersToEntities(value) || len(x.entities) >= maxEntities {
 			continue
 		}
 		if x.entities == nil {
@@ -33,6 +33,25 @@ func (x *xmlState) declare(directive []byte) {
 		}
 		if _, taken := x.entities[string(name)]; !taken { // the first declaration holds (XML 1.0 §4.2)
 			x.entities[string(name)] = string(value)
+		}
+	}
+}
+
+// refersToEntities says that value has references in it to other entities than the five of XML.
+func refersToEntities(value []byte) bool {
+	for {
+		i := bytes.IndexByte(value, '&')
+		if i < 0 {
+			return false
+		}
+		value = value[i+1:]
+		name, _, _ := bytes.Cut(value[:min(len(value), 8)], []byte(";"))
+		switch string(name) {
+		case "amp", "lt", "gt", "quot", "apos":
+			continue
+		}
+		if len(name) == 0 || name[0] != '#' {
+			return true
 		}
 	}
 }

@@ -7,8 +7,10 @@ import (
 // top is what the outermost JSON value looks like.
 type top struct {
 	feedVersion bool // it names jsonfeed.org as its version
-	items       bool // it has an array called items
+	items       bool // it has an array called items whose elements have the names of JSON Feed, or none of any
 	story       bool // it, or the first element of it, has the names of a story and none of an error
+	list        bool // it has a list of objects
+	fault       bool // it tells of an error
 }
 
 // scanTop looks at the first value of doc only.
@@ -23,26 +25,77 @@ func scanTop(doc []byte) top {
 		}
 		first = false
 		array := j.depth > 0
-		head, text, fault := false, false, false
+		head, text, more, kind := false, 0, false, ""
 		j.members(func(key string) {
-			switch v := j.peek(); {
+			v := j.peek()
+			part := jsonParts[key]
+			switch {
 			case key == "version" && v == '"' && !array:
 				t.feedVersion = t.feedVersion || strings.Contains(j.str(), "jsonfeed.org")
 				return
+			case key == "@type":
+				kind = j.worded()
+				return
 			case key == "items" && v == '[' && !array:
-				t.items = true
-			case isHeadlineKey(key):
-				head = v == '"'
-			case isTextKey(key):
-				text = text || v == '"'
-			case key == "error" || key == "errors" || key == "status" || key == "detail": // RFC 9457
-				fault = true
+				t.items = j.feedItems()
+				t.list = t.list || j.listsObjects()
+			case listKeys[key] && v == '[':
+				t.list = t.list || j.listsObjects()
+			case part == partHead && v == '"':
+				head = true
+			case part == partText && v == '"':
+				text = 2
+			case part == partSummary && v == '"':
+				text = max(text, 1)
+			case part == partLink, part == partDate:
+				more = true
+			case (key == "error" || key == "errors") && v != 'n' && v != 'f', key == "detail": // RFC 9457
+				t.fault = true
+			case key == "status":
+				t.fault = t.fault || isFault(j.str())
+				return
 			}
 			j.skip()
 		})
-		t.story = (head || text) && !fault
+		alone := !array && j.peek() == 0
+		t.story = (head || text == 2 || text == 1 && (more || !alone)) && !t.fault && (kind == "" || isArticleType(kind))
 	})
 	return t
+}
+
+// isFault tells whether a status is that of a question without an answer.
+func isFault(status string) bool {
+	switch strings.ToLower(status) {
+	case "error", "fail", "failed", "failure":
+		return true
+	}
+	return len(status) == 3 && status >= "400" && status <= "599"
+}
+
+// feedItems tells whether the array that comes next is one of a JSON Feed: its first element has a name that
+// only those have, or no name that others have.
+func (j *jsonReader) feedItems() bool {
+	at, depth, cut := j.pos, j.depth, j.cut
+	own, others, first := false, false, true
+	j.elements(func() {
+		if !first || j.peek() != '{' {
+			j.skip()
+			return
+		}
+		first = false
+		j.members(func(key string) {
+			switch key {
+			case "content_html", "content_text", "date_published", "date_modified", "external_url", "banner_image", "attachments":
+				own = true
+			case "id", "url", "title", "summary", "image", "language", "author", "authors", "tags":
+			default:
+				others = others || jsonParts[key] != partNone
+			}
+			j.skip()
+		})
+	})
+	j.pos, j.depth, j.cut = at, depth, cut
+	return own || !others
 }
 
 // parseJSONFeed reads JSON Feed 1 and 1.1 (jsonfeed.org/version/1.1), where an array may also be one

@@ -61,6 +61,8 @@ func (p *parser) document(doc []byte) error {
 		p.parseJSONFeed(doc)
 	case JSONLines:
 		p.parseJSONLines(doc)
+	case JSONTree:
+		p.parseJSONTree(doc)
 	case PlainText:
 		p.parsePlain(doc)
 	default:
@@ -84,6 +86,9 @@ func refuse(k Kind, doc []byte) error {
 		}
 		return notFeed("JSON without stories")
 	case XML:
+		if bytes.Contains(doc[:min(len(doc), 1024)], []byte("<sitemapindex")) {
+			return notFeed("a list of sitemaps; add one of those that it names")
+		}
 		return notFeed("XML of another kind")
 	}
 	return ErrNotFeed

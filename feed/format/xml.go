@@ -228,7 +228,7 @@ func isInline(el element, name []byte, s space, attrs []byte) bool {
 	case spaceXHTML, spaceMarkup, spaceOther:
 		return true
 	case spaceCore: // the links of a page have a rel, those of RSS have not
-		return isHTMLName(string(name)) || el == elLink && hasAttrFold(attrs, "rel") && hasAttrFold(attrs, "type")
+		return el == elOther || isHTMLName(string(name)) || el == elLink && hasAttrFold(attrs, "rel") && hasAttrFold(attrs, "type")
 	}
 	return el == elOther
 }

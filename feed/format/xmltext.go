@@ -102,7 +102,7 @@ func (p *parser) construct(f *frame, raw []byte) Text {
 	if form == formBase64 || form == formBinary {
 		raw, form = unBase64(raw, form)
 	}
-	raw = mended(raw)
+	raw = withoutCDATA(mended(raw))
 	switch form {
 	case formPlain:
 		return Text{string(raw), Plain}
@@ -117,6 +117,23 @@ func (p *parser) construct(f *frame, raw []byte) Text {
 		return p.plainOrMarkup(raw)
 	}
 	return p.markup(raw)
+}
+
+// withoutCDATA drops the marks of CDATA sections that were written as text: sections in sections, and sections that
+// were escaped. As HTML they would hide what is in them. Around what cannot be read anyway they stay.
+func withoutCDATA(raw []byte) []byte {
+	if !bytes.Contains(raw, []byte("<![CDATA[")) {
+		return raw
+	}
+	bare := raw
+	for _, mark := range []string{"<![CDATA[", "]]>", "]]&gt;"} {
+		bare = bytes.ReplaceAll(bare, []byte(mark), nil)
+	}
+	bare = bytes.TrimSpace(bare)
+	if strings.TrimSpace(dropScripts(string(bare))) == "" {
+		return raw
+	}
+	return bare
 }
 
 // captured is markup that stood in the XML; its addresses were resolved tag by tag. An XHTML element
