@@ -64,15 +64,12 @@ type Options struct {
 	Check func(text string, q query.Query) error
 	// Rest is how long the selection must stand still for the article to follow while keys come fast; a single
 	// key is followed at once. 0: every key is followed at once.
-	Rest time.Duration
-	// Beat is how long the facts of another story wait behind its text. bubbletea's renderer sends all that lies between
-	// the first and the last change of a row, so that a frame in which both change costs a tenth more than two frames.
-	// 0: they do not wait.
-	Beat  time.Duration
+	Rest  time.Duration
 	After func(d time.Duration, m tea.Msg) tea.Cmd // nil: by the clock
-	// Copy and Redraw are for who runs the App without a tea.Program; nil: as that does it.
+	// Copy, Redraw and Edit are for who runs the App without a tea.Program or its renderer; nil: as that does it.
 	Copy   func(text string) tea.Cmd
 	Redraw tea.Cmd
+	Edit   func(e desk.Editing, done func(error) tea.Msg) tea.Cmd
 	// Shared keeps stories as they were set for all sessions of a process; nil: each sets its own.
 	Shared *article.Shared
 }
@@ -156,13 +153,12 @@ type App struct {
 	cache   stories
 
 	editions, storiesAsked, search, offers, typings, pendings, toasts, refreshes, rests question
-	counts, weeks, charts, painting, wholes, beats                                      question
+	counts, weeks, charts, painting, wholes                                             question
 
 	history  map[purpose][]string
 	others   []desk.Other // whose feeds can be taken over
 	saving   saved        // a filter on its way into the setting
 	charted  charted
-	behind   bool // the facts that are drawn are those of the story before
 	pictures pictures
 	typed    keys.Typed
 	waiting  bool // the keys that can follow are shown
@@ -207,6 +203,9 @@ func New(o Options) *App {
 	}
 	if o.Redraw == nil {
 		o.Redraw = tea.ClearScreen
+	}
+	if o.Edit == nil {
+		o.Edit = func(e desk.Editing, done func(error) tea.Msg) tea.Cmd { return tea.Exec(e, done) }
 	}
 	a := &App{
 		opt: o, ask: asker{o.Desk, o.Context}, named: o.Theme, dark: o.Dark, depth: o.Profile,

@@ -469,8 +469,6 @@ func (a *App) due(m msg.Due) tea.Cmd {
 		a.text = ""
 	case m.What == msg.Rest && m.Era == a.rests.era:
 		return a.follow()
-	case m.What == msg.Beat && m.Era == a.beats.era:
-		a.behind = false
 	case m.What == msg.Charting && m.Era == a.charts.era:
 		return a.askChart()
 	}

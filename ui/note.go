@@ -28,7 +28,7 @@ func (a *App) writeNote() tea.Cmd {
 	if a.opt.May.Open {
 		if e := noter.Editor(s.State.Note); e != nil {
 			id := s.ID
-			return tea.Exec(e, func(err error) tea.Msg { return msg.Written{ID: id, Text: e.Text(), Err: err} })
+			return a.opt.Edit(e, func(err error) tea.Msg { return msg.Written{ID: id, Text: e.Text(), Err: err} })
 		}
 	}
 	return a.typeLine(forNote, strings.Join(strings.Fields(s.State.Note), " "))

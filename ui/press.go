@@ -42,7 +42,6 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	if a.leaving {
 		return nil
 	}
-	a.behind = false
 	p := a.opt.Keys.Press(a.scopes(), a.typed, k.String(), k.Text)
 	was := a.typed
 	a.typed, a.waiting = p.Typed, a.waiting && p.Typed.Pending()

@@ -39,19 +39,3 @@ func TestWhatIsDoneWhileTheSelectionMovesIsDoneToTheSelectedStory(t *testing.T) 
 	}
 	shows(t, s, "4 of 30", "starred")
 }
-
-func TestTheFactsOfAnotherStoryAreDrawnAFrameAfterItsText(t *testing.T) {
-	s, _ := begin(140, 40, 60, func(o *ui.Options) { o.Beat = time.Millisecond })
-	shows(t, s, "Ines Calder  harbour")
-	s.Press("j")
-	shows(t, s, "央行周一宣布", "Ines Calder  harbour")
-	s.Wait(msg.Beat)
-	shows(t, s, "央行周一宣布", "林海  分析师")
-	hides(t, s, "Ines Calder  harbour")
-	s.Press("k", "]", "m") // who asks for a fact does not wait for it
-	shows(t, s, "≈ $12.5 million")
-	hides(t, s, "林海  分析师")
-	s.Press("j")
-	s.Resize(150, 41)
-	shows(t, s, "林海  分析师")
-}

@@ -78,16 +78,7 @@ func (a *App) show(s *model.Story) tea.Cmd {
 	if s == nil {
 		return cmd
 	}
-	return tea.Batch(cmd, a.ahead(), a.beat())
-}
-
-// beat has the facts follow the text by a frame.
-func (a *App) beat() tea.Cmd {
-	if a.opt.Beat <= 0 || a.focus != layout.List || a.drawn.facts.rows == nil {
-		return nil
-	}
-	a.behind = true
-	return a.opt.After(a.opt.Beat, msg.Due{What: msg.Beat, Era: a.beats.next()})
+	return tea.Batch(cmd, a.ahead())
 }
 
 // ahead fetches the story after the selected one.

@@ -1,18 +1,17 @@
 package ui_test
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
-	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/ansi"
-
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"lede/model"
 	"lede/ui"
+	"lede/ui/paint"
 	"lede/ui/uitest"
 )
 
@@ -87,34 +86,20 @@ func whole(t *testing.T, s *uitest.Screen, what string) {
 	}
 }
 
-// wire counts the bytes that a terminal is sent, as bubbletea's renderer sends them.
+// wire counts the bytes that a terminal is sent.
 type wire struct {
-	out  bytes.Buffer
-	term *uv.TerminalRenderer
-	buf  uv.ScreenBuffer
+	screen *paint.Screen
+	buf    []byte
 }
 
 func newWire(w, h int) *wire {
-	r := &wire{buf: uv.NewScreenBuffer(w, h)}
-	r.term = uv.NewTerminalRenderer(&r.out, []string{"TERM=xterm-256color", "COLORTERM=truecolor"})
-	r.term.SetColorProfile(colorprofile.TrueColor)
-	r.term.SetFullscreen(true)
-	r.term.SetRelativeCursor(false)
-	r.term.SetTabStops(-1)
-	r.term.SetScrollOptim(true)
-	r.term.Resize(w, h)
-	return r
+	return &wire{screen: paint.New(w, h, "xterm-256color", colorprofile.TrueColor)}
 }
 
 // send draws a frame and gives the bytes that it took.
 func (r *wire) send(content string) int {
-	r.buf.Clear()
-	uv.NewStyledString(content).Draw(r.buf, r.buf.Bounds())
-	r.term.Render(r.buf.RenderBuffer)
-	_ = r.term.Flush()
-	n := r.out.Len()
-	r.out.Reset()
-	return n
+	r.buf = r.screen.Frame(r.buf[:0], tea.View{Content: content})
+	return len(r.buf)
 }
 
 func TestAKeyCostsFewBytes(t *testing.T) {

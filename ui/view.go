@@ -242,11 +242,7 @@ func (a *App) factRows() []string {
 		return nil
 	}
 	k := keptKey{a.facts.Gen(), f.Facts, a.theme.Name, a.theme.Dark, a.focus == layout.Facts, 0}
-	was := a.drawn.facts.key
-	if a.behind && was.rect == k.rect && was.theme == k.theme && was.dark == k.dark && was.focused == k.focused {
-		return a.drawn.facts.rows
-	}
-	if was != k || a.drawn.facts.rows == nil {
+	if a.drawn.facts.key != k || a.drawn.facts.rows == nil {
 		a.drawn.facts = kept{k, a.facts.View(f.Facts, a.theme, k.focused)}
 	}
 	return a.drawn.facts.rows

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -29,10 +31,12 @@ type look struct {
 	profile colorprofile.Profile
 	after   func(time.Duration, tea.Msg) tea.Cmd // nil: by the clock
 
-	// What differs over SSH; nil and "": as at this machine.
-	desk   desk.Desk
 	copy   func(text string) tea.Cmd
 	redraw tea.Cmd
+
+	// What differs over SSH; nil and "": as at this machine.
+	desk   desk.Desk
+	edit   func(e desk.Editing, done func(error) tea.Msg) tea.Cmd
 	banner string
 	shared *article.Shared
 	keys   *keys.Table // nil: by the configuration
@@ -40,9 +44,6 @@ type look struct {
 
 // rest is how long the selection stands still before the article follows keys that come fast.
 const rest = 110 * time.Millisecond
-
-// frame is a little more than the time from one frame to the next, and what it takes to set a screen of text.
-const frame = 12 * time.Millisecond
 
 // firstLines is how many rows of the list come with the first frame, firstStories how many ids.
 const (
@@ -77,45 +78,27 @@ func (l *lede) show(ctx context.Context, r *newsroom.Reader) error {
 		return err
 	}
 	defer end()
-	m := l.screen(ctx, r, look{env: l.env})
-	// Signals end ctx, and that ends the screen as Q does: keys are waited for before the terminal is given back.
-	var p *tea.Program
-	stop, unheed := heedStops(func(msg tea.Msg) { p.Send(msg) })
-	defer unheed()
-	p = tea.NewProgram(m, tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithInput(keys), tea.WithOutput(l.out),
-		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
-			if _, ok := msg.(tea.SuspendMsg); ok {
-				return suspend(p, stop)
-			}
-			return sized(msg)
-		}))
-	quit := context.AfterFunc(ctx, func() {
-		late := time.AfterFunc(patience, p.Kill)
-		defer late.Stop()
-		p.Quit()
-		p.Wait()
-	})
-	defer quit()
-	_, err = p.Run()
-	if ctx.Err() != nil {
-		return nil // asked to end: the terminal is as it was
+	out, ok := l.out.(*os.File)
+	if !ok {
+		return errors.New("there is no terminal to draw on; lede ls and lede show print without one")
 	}
-	return err
+	c, err := openConsole(keys, out, l.env)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	return c.run(ctx, l.screen(ctx, r, look{
+		env: l.env, profile: c.paint.last,
+		copy:   func(text string) tea.Cmd { return func() tea.Msg { return toCopy(text) } },
+		redraw: func() tea.Msg { return toDraw{} },
+		edit: func(e desk.Editing, done func(error) tea.Msg) tea.Cmd {
+			return func() tea.Msg { return editing{e, done} }
+		},
+	}))
 }
 
 // patience is how long a screen that was asked to end may take over what it is doing.
 const patience = time.Second
-
-// suspend gives the terminal back, stops, and draws anew when it goes on.
-func suspend(p *tea.Program, stop func()) tea.Msg {
-	if p.ReleaseTerminal() != nil {
-		return nil
-	}
-	stop()
-	_ = p.RestoreTerminal()
-	go p.Send(tea.ResumeMsg{})
-	return tea.ClearScreen()
-}
 
 // screen is an App for one reader, with its first edition at hand so that the first frame is whole.
 func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model {
@@ -148,14 +131,10 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	if k.banner != "" {
 		notice = append(notice, safe.Line(k.banner))
 	}
-	var beat time.Duration
-	if k.desk == nil {
-		beat = frame
-	}
 	o := ui.Options{
-		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
+		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Edit: k.edit, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
 		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure,
-		Pictures: wish(conf.Pictures), Far: k.desk != nil || k.env("SSH_CONNECTION") != "" || k.env("SSH_TTY") != "", Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest, Beat: beat,
+		Pictures: wish(conf.Pictures), Far: k.desk != nil || k.env("SSH_CONNECTION") != "" || k.env("SSH_TTY") != "", Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {
 		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen

@@ -35,3 +35,20 @@ func heedStops(send func(tea.Msg)) (stop, end func()) {
 	}
 	return stop, func() { signal.Stop(stops); close(ended) }
 }
+
+// heedSizes tells when the terminal has another size, until end.
+func heedSizes(changed func()) (end func()) {
+	sizes, ended := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(sizes, syscall.SIGWINCH)
+	go func() {
+		for {
+			select {
+			case <-sizes:
+				changed()
+			case <-ended:
+				return
+			}
+		}
+	}()
+	return func() { signal.Stop(sizes); close(ended) }
+}

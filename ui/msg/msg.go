@@ -250,5 +250,4 @@ const (
 	Toast                    // the status line has said it long enough
 	Rest                     // the selection stands still
 	Charting                 // a fact stays selected
-	Beat                     // the text was drawn, and the facts may follow
 )
