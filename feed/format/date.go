@@ -10,7 +10,7 @@ import (
 
 // Date reads a date in any form met in feeds: RFC 822, 1123 and 2822 with their usual faults, W3CDTF and
 // the rest of ISO 8601 (week and ordinal dates too), asctime, numbers parted by slashes or dots, month
-// names in some twenty languages, and seconds or milliseconds since 1970. A date without a zone is
+// names in some forty languages, digits of any script, eras and calendars of Asia, and seconds or milliseconds since 1970. A date without a zone is
 // taken as UTC, a date without a time as midnight; two-digit years below 69 are of this century. The
 // result keeps the zone's offset. False: no date can be made out.
 func Date(s string) (time.Time, bool) { return readDate(s, 2068) }
@@ -24,6 +24,7 @@ func readDate(s string, lastYear int) (time.Time, bool) {
 	if t, ok := fastDate(s); ok {
 		return t, true
 	}
+	s = plainDate(s)
 	d := dateReader{s: s, lastYear: lastYear}
 	if d.iso() {
 		return d.time()
@@ -73,8 +74,12 @@ type dateReader struct {
 	hour, minute, sec, ns  int
 	offset                 int // seconds east of UTC
 	hasYear, hasTime       bool
+	fullYear               bool // of four digits
 	hasZone, pm, am, noDay bool
 	named                  bool // the month is a name, or the year has four digits
+	monthNext              bool // the number that comes next is a month
+	zoneWord               string
+	wordsMet               int
 }
 
 // time makes a date of the parts, false when one is out of range.
@@ -91,7 +96,10 @@ func (d *dateReader) time() (time.Time, bool) {
 	if d.am && d.hour == 12 {
 		d.hour = 0
 	}
-	if !d.hasYear || d.year > 9999 || d.month > 12 || d.day > 366 || d.hour > 24 || d.minute > 59 || d.sec > 60 || abs(d.offset) > 26*3600 {
+	if !d.civil() {
+		return time.Time{}, false
+	}
+	if !d.hasYear || d.year == 0 || d.year > 9999 || d.month > 12 || d.day > 366 || d.hour > 24 || d.minute > 59 || d.sec > 60 || abs(d.offset) > 26*3600 {
 		return time.Time{}, false
 	}
 	if !d.noDay && d.day > daysIn(d.year, d.month) {
@@ -117,7 +125,7 @@ func (d *dateReader) setYear(digits string) {
 			n -= 100
 		}
 	}
-	d.year, d.hasYear = n, true
+	d.year, d.hasYear, d.fullYear = n, true, len(digits) == 4
 }
 
 // digits takes the run of ASCII digits at the position.
@@ -154,7 +162,10 @@ func (d *dateReader) words() bool {
 			d.pos++
 		}
 	}
-	return d.hasYear && d.month > 0 && d.day > 0 && d.named
+	if d.day == 0 && (d.wordsMet > 2 || !d.fullYear) { // its day is in words that are not known
+		return false
+	}
+	return d.hasYear && d.month > 0 && d.named // a month and a year will do
 }
 
 // number reads a run of digits: a time of day, a year, a day or a month.
@@ -169,10 +180,17 @@ func (d *dateReader) number() {
 		d.clock()
 	case next == '년' || next == '年':
 		d.setYear(n)
+		d.pos += utf8.RuneLen(next)
 	case next == '월' || next == '月':
 		d.month, d.named = v, true
+		d.pos += utf8.RuneLen(next)
 	case next == '일' || next == '日':
 		d.day = v
+		d.pos += utf8.RuneLen(next)
+	case len(n) <= 2 && !d.hasTime && d.wordClock(v, next):
+	case d.monthNext:
+		d.month, d.named, d.monthNext = v, true, false
+	case d.peek() == '.' && len(n) <= 2 && !d.hasTime && d.day > 0 && d.month > 0 && d.hasYear && d.dotClock(v):
 	case len(n) >= 3 || v > 31:
 		if !d.hasYear {
 			d.setYear(n)
@@ -185,6 +203,51 @@ func (d *dateReader) number() {
 	case d.month == 0:
 		d.month, d.day = d.day, v
 	}
+}
+
+// wordClock reads a time of day whose hour is followed by a word, next being its first letter: 10h05, 10時05分,
+// 오후 3시 5분, 10 pm; false when it is none.
+func (d *dateReader) wordClock(hour int, next rune) bool {
+	rest := d.s[d.pos:]
+	switch next {
+	case 'h', 'H', '時', '时', '点', '點', '시':
+		rest = rest[utf8.RuneLen(next):]
+		if c, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(c) {
+			return false
+		}
+	default:
+		low := strings.ToLower(strings.TrimLeft(rest, " "))
+		if !strings.HasPrefix(low, "am") && !strings.HasPrefix(low, "pm") || len(low) > 2 && isAlnum(low[2]) {
+			return false
+		}
+		d.hour, d.hasTime = hour, true
+		return true
+	}
+	d.hour, d.hasTime = hour, true
+	d.pos = len(d.s) - len(rest)
+	minutes := strings.TrimLeft(rest, " ")
+	end := len(minutes) - len(strings.TrimLeft(minutes, "0123456789"))
+	unit, _ := utf8.DecodeRuneInString(minutes[end:])
+	if end > 0 && end <= 2 && (end == 2 && len(minutes) == len(rest) || unit == '分' || unit == '분') {
+		d.minute = atoi(minutes[:end])
+		d.pos = len(d.s) - len(minutes) + end
+	}
+	return true
+}
+
+// dotClock reads what follows an hour with dots between: 10.00, 10.00.30.
+func (d *dateReader) dotClock(hour int) bool {
+	rest := d.s[d.pos:]
+	if len(rest) < 3 || !isDigit(rest[1]) || !isDigit(rest[2]) || len(rest) > 3 && isDigit(rest[3]) {
+		return false
+	}
+	d.hour, d.minute, d.hasTime = hour, atoi(rest[1:3]), true
+	d.pos += 3
+	if len(rest) >= 6 && rest[3] == '.' && isDigit(rest[4]) && isDigit(rest[5]) {
+		d.sec = atoi(rest[4:6])
+		d.pos += 3
+	}
+	return true
 }
 
 // clock reads hh:mm, hh:mm:ss and hh:mm:ss.fff at the position; false when something else is there.
@@ -224,7 +287,7 @@ func (d *dateReader) word() {
 	for d.pos < len(d.s) {
 		r, n := utf8.DecodeRuneInString(d.s[d.pos:])
 		inZone := r == '/' && d.pos+1 < len(d.s) && !isDigit(d.s[d.pos+1]) // Etc/GMT
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && !inZone {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && !inZone && (r != '_' || d.pos == start) {
 			break
 		}
 		d.pos += n
@@ -234,14 +297,18 @@ func (d *dateReader) word() {
 		d.pos += n
 		return
 	}
+	d.wordsMet++
 	w := strings.ToLower(d.s[start:d.pos])
 	switch w {
-	case "am", "a", "vorm", "오전", "上午", "πμ":
+	case "tháng":
+		d.monthNext = true
+		return
+	case "am", "a", "vorm", "오전", "上午", "午前", "πμ", "ص":
 		if w != "a" {
 			d.am = true
 		}
 		return
-	case "pm", "p", "nachm", "오후", "下午", "μμ":
+	case "pm", "p", "nachm", "오후", "下午", "午後", "μμ", "م":
 		d.pm = w != "p"
 		return
 	}
@@ -250,6 +317,9 @@ func (d *dateReader) word() {
 			d.month, d.named = m, true
 			return
 		}
+	}
+	if d.hasTime && d.zoneInWords(w) {
+		return
 	}
 	if off, ok := zoneNamed(w); ok && d.hasTime && !d.hasZone {
 		d.offset, d.hasZone = off, true

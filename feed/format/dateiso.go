@@ -21,14 +21,25 @@ func (d *dateReader) iso() bool {
 	return d.isoTime()
 }
 
-// skipWeekday passes over a leading name that a comma or blank ends: "Fri, 2006/09/15".
+// skipWeekday passes over names in front that a comma, colon or blank ends: "Fri, 2006/09/15", "Published: 2006-09-15".
+// A month is no such name.
 func (d *dateReader) skipWeekday() {
 	if c := d.peek(); isDigit(c) || c == '-' {
 		return
 	}
-	if i := strings.IndexAny(d.s, ", "); i > 0 && i <= 20 {
-		d.pos = i + len(d.s[i:]) - len(strings.TrimLeft(d.s[i:], ", "))
+	i := strings.IndexAny(d.s, "0123456789")
+	if i <= 0 || i > 40 || strings.IndexByte(", :", d.s[i-1]) < 0 {
+		return
 	}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(d.s[:i]), func(r rune) bool { return r == ' ' || r == ',' || r == ':' || r == '.' }) {
+		if monthNamed(w) > 0 && len(d.s) == i+4 { // "Nov 2026"
+			return
+		}
+		if w == "tháng" {
+			return
+		}
+	}
+	d.pos = i
 }
 
 // isoDate reads the date whose first digits are n, behind lead hyphens.
@@ -42,9 +53,14 @@ func (d *dateReader) isoDate(n string, lead int) bool {
 		d.hour, d.minute, d.sec = atoi(n[8:10]), atoi(n[10:12]), atoi(n[12:])
 		d.hasTime = true
 		return true
-	case 13, 10: // since 1970, in milliseconds or seconds
+	case 16, 13, 10: // since 1970, in microseconds, milliseconds or seconds
 		d.setEpoch(n)
+		d.fraction()
 		return d.pos == len(d.s)
+	case 12: // 200312311014
+		d.setYMD(n[:4], n[4:6], n[6:8])
+		d.hour, d.minute, d.hasTime = atoi(n[8:10]), atoi(n[10:]), true
+		return n[0] == '1' || n[0] == '2'
 	case 8:
 		d.setYMD(n[:4], n[4:6], n[6:])
 		return true
@@ -85,6 +101,9 @@ func (d *dateReader) isoShort(n string, lead int) bool {
 // isoParted reads a date whose parts stand between separators, which need not be the same.
 func (d *dateReader) isoParted(first string) bool {
 	sep := d.peek()
+	if sep == 'W' && len(first) == 4 { // 2004W536
+		return d.isoWeek(first)
+	}
 	if !isDateSep(sep) || d.pos+1 >= len(d.s) {
 		d.setYear(first)
 		return len(first) == 4
@@ -117,6 +136,10 @@ func (d *dateReader) isoParted(first string) bool {
 		d.setYMD(third, second, first)
 	case sep == '-' && atoi(second) <= 12:
 		d.setYMD(first, second, third)
+	case sep == '/' && len(third) == 2 && atoi(first) <= 12: // 07/23/13
+		d.setYMD(third, first, second)
+	case sep != '-' && len(third) == 2 && atoi(second) >= 1 && atoi(second) <= 12: // 23/07/13, 23.07.13
+		d.setYMD(third, second, first)
 	default:
 		return false
 	}
@@ -128,8 +151,12 @@ func isDateSep(c byte) bool { return c == '-' || c == '/' || c == '.' }
 // isoWeek reads what follows the year in 2004-W53-6; the day counts from Monday, 1.
 func (d *dateReader) isoWeek(year string) bool {
 	d.pos++
-	week := atoi(d.digits())
+	digits := d.digits()
 	day := 1
+	if len(digits) == 3 {
+		day, digits = atoi(digits[2:]), digits[:2]
+	}
+	week := atoi(digits)
 	if d.peek() == '-' && d.pos+1 < len(d.s) && isDigit(d.s[d.pos+1]) {
 		d.pos++
 		day = atoi(d.digits())
@@ -225,8 +252,11 @@ func (d *dateReader) setOrdinal(year, day string) bool {
 func (d *dateReader) setEpoch(n string) {
 	v, _ := strconv.ParseInt(n, 10, 64)
 	t := time.Unix(v, 0)
-	if len(n) == 13 {
+	switch len(n) {
+	case 13:
 		t = time.UnixMilli(v)
+	case 16:
+		t = time.UnixMicro(v)
 	}
 	t = t.UTC()
 	d.year, d.month, d.day, d.hasYear = t.Year(), int(t.Month()), t.Day(), true

@@ -51,23 +51,23 @@ func isEnglishMonth(w string) bool {
 // one of RFC 822, else the most spoken in news. Zones named by a city count without summer time.
 func zoneMinutes(w string) (int, bool) {
 	switch w {
-	case "z", "ut", "utc", "gmt", "wet", "etc/gmt", "etc/utc", "uct", "zulu", "greenwich":
+	case "z", "ut", "utc", "gmt", "wet", "europe/london", "europe/lisbon", "etc/gmt", "etc/utc", "uct", "zulu", "greenwich":
 		return 0, true
-	case "est", "et", "cdt", "us/eastern":
+	case "est", "et", "cdt", "us/eastern", "america/new_york", "america/toronto", "america/bogota", "america/lima":
 		return -5 * 60, true
 	case "edt", "ast", "at", "clt", "vet":
 		return -4 * 60, true
-	case "cst", "ct", "mdt", "us/central":
+	case "cst", "ct", "mdt", "us/central", "america/chicago", "america/mexico_city":
 		return -6 * 60, true
-	case "mst", "mt", "pdt", "us/mountain":
+	case "mst", "mt", "pdt", "us/mountain", "america/denver", "america/phoenix":
 		return -7 * 60, true
-	case "pst", "pt", "akdt", "us/pacific":
+	case "pst", "pt", "akdt", "us/pacific", "america/los_angeles", "america/vancouver":
 		return -8 * 60, true
 	case "akst", "hdt":
 		return -9 * 60, true
 	case "hst", "hast":
 		return -10 * 60, true
-	case "adt", "brt", "art", "clst", "uyt":
+	case "adt", "brt", "art", "clst", "uyt", "america/sao_paulo", "america/buenos_aires":
 		return -3 * 60, true
 	case "nst":
 		return -3*60 - 30, true
@@ -75,25 +75,30 @@ func zoneMinutes(w string) (int, bool) {
 		return -2*60 - 30, true
 	case "brst":
 		return -2 * 60, true
-	case "bst", "cet", "met", "mez", "west", "wat", "europe/berlin", "europe/paris", "europe/rome":
+	case "bst", "cet", "met", "mez", "west", "wat", "europe/berlin", "europe/paris", "europe/rome", "europe/madrid", "europe/vienna",
+		"europe/zurich", "europe/amsterdam", "europe/brussels", "europe/stockholm", "europe/oslo", "europe/copenhagen", "europe/prague",
+		"europe/warsaw", "europe/budapest", "europe/belgrade", "africa/lagos":
 		return 60, true
-	case "cest", "mest", "mesz", "eet", "sast", "cat", "msz", "oez":
+	case "cest", "mest", "mesz", "eet", "sast", "cat", "msz", "oez", "europe/athens", "europe/helsinki", "europe/kiev", "europe/kyiv", "europe/bucharest",
+		"europe/sofia", "africa/cairo", "africa/johannesburg", "asia/jerusalem":
 		return 2 * 60, true
-	case "eest", "msk", "eat", "trt":
+	case "eest", "msk", "eat", "trt", "europe/istanbul", "europe/moscow", "africa/nairobi", "asia/riyadh", "asia/baghdad":
 		return 3 * 60, true
-	case "msd", "gst", "samt":
+	case "irst", "asia/tehran":
+		return 3*60 + 30, true
+	case "msd", "gst", "samt", "asia/dubai":
 		return 4 * 60, true
-	case "pkt", "uzt":
+	case "pkt", "uzt", "asia/karachi", "asia/tashkent":
 		return 5 * 60, true
-	case "ist":
+	case "ist", "asia/kolkata", "asia/calcutta":
 		return 5*60 + 30, true
 	case "npt":
 		return 5*60 + 45, true
-	case "bdt":
+	case "bdt", "asia/dhaka":
 		return 6 * 60, true
-	case "wib", "ict":
+	case "wib", "ict", "asia/bangkok", "asia/jakarta", "asia/ho_chi_minh":
 		return 7 * 60, true
-	case "hkt", "sgt", "awst", "myt", "pht", "wita", "asia/shanghai":
+	case "hkt", "sgt", "awst", "myt", "pht", "wita", "asia/shanghai", "asia/hong_kong", "asia/singapore", "asia/taipei", "asia/manila", "asia/kuala_lumpur":
 		return 8 * 60, true
 	case "jst", "kst", "wit", "asia/tokyo", "asia/seoul":
 		return 9 * 60, true
@@ -101,16 +106,35 @@ func zoneMinutes(w string) (int, bool) {
 		return 9*60 + 30, true
 	case "acdt":
 		return 10*60 + 30, true
-	case "aest":
+	case "aest", "australia/sydney", "australia/melbourne", "australia/brisbane":
 		return 10 * 60, true
 	case "aedt":
 		return 11 * 60, true
-	case "nzst", "nzt":
+	case "nzst", "nzt", "pacific/auckland":
 		return 12 * 60, true
 	case "nzdt":
 		return 13 * 60, true
 	}
 	return 0, false
+}
+
+// zoneInWords reads a zone that is written out, word by word: "Eastern Daylight Time", "Central European Time".
+func (d *dateReader) zoneInWords(w string) bool {
+	american := map[string]int{"eastern": -5, "central": -6, "mountain": -7, "pacific": -8}
+	european := map[string]int{"western": 0, "central": 1, "eastern": 2}
+	hours, named := american[w]
+	switch {
+	case (named || w == "western") && !d.hasZone:
+		d.zoneWord, d.hasZone, d.offset = w, true, hours*3600
+	case w == "european" && d.zoneWord != "":
+		d.offset = european[d.zoneWord] * 3600
+	case (w == "daylight" || w == "summer") && d.zoneWord != "":
+		d.offset += 3600
+		d.zoneWord = ""
+	default:
+		return false
+	}
+	return true
 }
 
 // zoneNamed gives a named zone's seconds east of UTC.
