@@ -92,7 +92,7 @@ func sentence(text string, sp model.Span) model.Span {
 }
 
 func page(t testing.TB, s *model.Story, width int) *sheet {
-	return newJob(s, width, dark(t), noon).until(context.Background(), 1<<30)
+	return newJob(s, width, width, dark(t), noon).until(context.Background(), 1<<30)
 }
 
 // shown is what the cells of a span show, without blanks.
@@ -308,7 +308,7 @@ func TestTheFirstScreenOfALongStoryDoesNotWaitForItsEnd(t *testing.T) {
 		least := time.Hour
 		for try := 0; try < 10 && least > time.Duration(c.most)*time.Millisecond; try++ {
 			began := busy()
-			newJob(s, 72, th, noon).until(context.Background(), c.rows)
+			newJob(s, 72, 72, th, noon).until(context.Background(), c.rows)
 			least = min(least, busy()-began)
 		}
 		if least > time.Duration(c.most)*time.Millisecond {
@@ -321,7 +321,7 @@ func BenchmarkFirstScreenOf100kB(b *testing.B) {
 	s := long(480)
 	b.ReportAllocs()
 	for b.Loop() {
-		newJob(s, 72, dark(b), noon).until(context.Background(), 44+8)
+		newJob(s, 72, 72, dark(b), noon).until(context.Background(), 44+8)
 	}
 }
 
@@ -330,7 +330,7 @@ func BenchmarkWholeOf100kB(b *testing.B) {
 	b.SetBytes(int64(len(s.Body.Text())))
 	b.ReportAllocs()
 	for b.Loop() {
-		newJob(s, 72, dark(b), noon).until(context.Background(), 1<<30)
+		newJob(s, 72, 72, dark(b), noon).until(context.Background(), 1<<30)
 	}
 }
 

@@ -171,19 +171,30 @@ func (r row) upTo(n int) row { return row{cells: r.cells[:n:n], tags: r.tags[:n:
 
 func (r row) from(n int) row { return row{cells: r.cells[n:], tags: r.tags[n:]} }
 
-// codeFit is the number of cells of r that make a row: up to the last blank or mark in its second half, else as many as
-// fit. Its first cells, hang of them, are blank.
+// codeFit is the number of cells of r that make a row: up to the last blank in its second half, or else the last
+// mark, or else as many as fit. Its first cells, hang of them, are blank.
 func codeFit(r *row, hang, width int) int {
-	used, best := 0, 0
+	used, best, mark := 0, 0, 0
 	for i := range r.cells {
 		if used += r.cells[i].Width; used > width {
-			if best > 0 {
+			switch {
+			case r.cells[i].Content == " ":
+				return i
+			case best > 0:
 				return best
+			case mark > 0:
+				return mark
 			}
 			return max(i, 1)
 		}
-		if i >= hang && used > width/2 && strings.Contains(" ,;({[|&=", r.cells[i].Content) {
+		if i < hang || used <= width/2 {
+			continue
+		}
+		switch c := r.cells[i].Content; {
+		case c == " ":
 			best = i + 1
+		case strings.Contains(",;({[|&", c):
+			mark = i + 1
 		}
 	}
 	return len(r.cells)

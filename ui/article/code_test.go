@@ -7,9 +7,11 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"lede/model"
 	"lede/model/code"
+	"lede/ui/layout"
 	"lede/ui/theme"
 )
 
@@ -63,7 +65,7 @@ func TestCodeHasTheColoursOfItsLanguageInEveryTheme(t *testing.T) {
 	for _, name := range theme.Names() {
 		th, _ := theme.Pick(name, true, colorprofile.TrueColor)
 		set := func(lang string) *sheet {
-			return newJob(coded(lang, `func f() { "s" } // Ä`), 60, th, noon).until(context.Background(), 1<<30)
+			return newJob(coded(lang, `func f() { "s" } // Ä`), 60, 60, th, noon).until(context.Background(), 1<<30)
 		}
 		p := set("go")
 		for c, role := range map[string]code.Role{"n": code.Keyword, "s": code.String, "Ä": code.Comment, "{": code.Plain} {
@@ -117,6 +119,26 @@ func TestWhatThePublisherMadeBoldInCodeIsBold(t *testing.T) {
 	}
 }
 
+func TestALineOfCodeMayTakeTheRoomBesideTheColumn(t *testing.T) {
+	s, th := coded("", strings.Repeat("0123456789", 8)), dark(t)
+	for w, rows := range map[int]int{74: 2, 80: 2, 100: 1, 140: 1} {
+		r := layout.Rect{W: w, H: 10}
+		p := drive(New().Show(s, r, th, noon))
+		if n := len(p.page.rows) - p.page.head - 1; n != rows || p.page.width != min(w-2, 72) {
+			t.Errorf("at %d cells it takes %d rows beside a column of %d", w, n, p.page.width)
+		}
+		for _, l := range p.View(r, th, true) {
+			if n := ansi.StringWidth(l); n != w {
+				t.Errorf("at %d cells a row takes %d", w, n)
+			}
+		}
+		p, cmd := p.Resize(layout.Rect{W: 140, H: 10}, th)
+		if p = drive(p, cmd); len(p.page.rows)-p.page.head-1 != 1 {
+			t.Errorf("after %d cells it is not set anew for 140", w)
+		}
+	}
+}
+
 func TestCodeInAListOrQuoteKeepsItsPlace(t *testing.T) {
 	var w model.BodyBuilder
 	w.Open(model.Block{Kind: model.Quote})
@@ -142,7 +164,7 @@ func BenchmarkCodeOf10kB(b *testing.B) {
 	b.SetBytes(int64(len(s.Body.Text())))
 	b.ReportAllocs()
 	for b.Loop() {
-		newJob(s, 72, th, noon).until(context.Background(), 1<<30)
+		newJob(s, 72, 72, th, noon).until(context.Background(), 1<<30)
 	}
 }
 
@@ -151,6 +173,6 @@ func BenchmarkFirstScreenOf100kBOfCode(b *testing.B) {
 	th := dark(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		newJob(s, 72, th, noon).until(context.Background(), 44+8)
+		newJob(s, 72, 72, th, noon).until(context.Background(), 44+8)
 	}
 }

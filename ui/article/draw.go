@@ -9,6 +9,7 @@ import (
 
 	"lede/model"
 	"lede/model/safe"
+	"lede/ui/term"
 	"lede/ui/theme"
 )
 
@@ -71,7 +72,11 @@ func (s *sheet) drawRow(y int, k look) string {
 			lay(&line[i].Style, k.theme.Match)
 		}
 	}
-	return line.Render()
+	bare := len(line) // cells up to the last that is drawn: Render leaves off plain blanks at the end
+	for bare > 0 && line[bare-1].Equal(&blankCell) {
+		bare--
+	}
+	return line[:bare].Render() + term.Blank(len(line)-bare)
 }
 
 // over is the style that lies over a stretch, and where it leads.

@@ -85,7 +85,7 @@ func (p Pane) Show(s *model.Story, r layout.Rect, t theme.Theme, now time.Time) 
 
 // Resize has the story set again where the width of its column or the theme changed.
 func (p Pane) Resize(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
-	same := p.column(r) == p.column(p.rect) && t.Name == p.theme.Name && t.Dark == p.theme.Dark
+	same := p.column(r) == p.column(p.rect) && p.room(r) == p.room(p.rect) && t.Name == p.theme.Name && t.Dark == p.theme.Dark
 	if p.story == nil || same {
 		tall := p.rect.H != r.H
 		p.rect, p.theme = r, t
@@ -105,6 +105,27 @@ func (p Pane) column(r layout.Rect) int {
 	return min(max(r.W-2, 1), p.most)
 }
 
+// mostRoom is how wide code and tables may be at most, in cells: a line of code is meant to be whole.
+const mostRoom = 120
+
+// room is the width that code and tables may take in a pane, to the right of where the column begins. It is that of
+// the column where the story has none of them.
+func (p Pane) room(r layout.Rect) int {
+	width := p.column(r)
+	room := min(r.W-1-max((r.W-width)/2, 0), mostRoom)
+	if room <= width || p.story == nil || !broad(p.story.Body) {
+		return width
+	}
+	return room
+}
+
+// broad tells whether a text has code or a table.
+func broad(b model.Body) bool {
+	found := false
+	b.Walk(func(bl *model.Block) { found = found || bl.Kind == model.Code || bl.Kind == model.Table })
+	return found
+}
+
 // reset begins a new setting and ends the one before it.
 func (p Pane) reset(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 	p = p.cancel()
@@ -112,16 +133,16 @@ func (p Pane) reset(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 	p.era++
 	ctx, stop := context.WithCancel(context.Background())
 	p.stop = stop
-	era, story, width, now, shared := p.era, p.story, p.column(r), p.now, p.shared
+	era, story, width, room, now, shared := p.era, p.story, p.column(r), p.room(r), p.now, p.shared
 	enough := max(r.H, 1) + 8
 	if p.places[story.ID] > 0 || p.fact >= 0 {
 		enough = 1 << 30 // it is not the top that will be looked at
 	}
 	return p, func() tea.Msg {
-		if text := shared.get(keyOf(story, width, &t)); text != nil {
+		if text := shared.get(keyOf(story, width, room, &t)); text != nil {
 			return set{era: era, page: text.sheet(story, width, t, now)}
 		}
-		return answer(ctx, era, newJob(story, width, t, now), enough, shared)
+		return answer(ctx, era, newJob(story, width, room, t, now), enough, shared)
 	}
 }
 

@@ -28,6 +28,7 @@ type setter struct {
 	theme theme.Theme
 	style gansi.StyleConfig
 	width int
+	over  int               // cells that code and tables may take beyond the width of their place
 	print renderer.Renderer // in that style; nil: not made yet, for making one takes as long as a short paragraph
 }
 
@@ -40,10 +41,10 @@ func (s *setter) in(style gansi.StyleConfig, f func() []row) []row {
 	return set
 }
 
-func newSetter(s *model.Story, cuts []cut, links []Link, width int, t theme.Theme) *setter {
+func newSetter(s *model.Story, cuts []cut, links []Link, width, room int, t theme.Theme) *setter {
 	return &setter{
 		inline: inline{body: s.Body.Text(), facts: s.Facts, cuts: append([]cut(nil), cuts...), texts: len(cuts), links: links, seen: map[int]bool{}},
-		theme:  t, style: glamourStyle(t), width: width,
+		theme:  t, style: glamourStyle(t), width: width, over: max(room-width, 0),
 	}
 }
 
@@ -75,9 +76,9 @@ func (s *setter) block(ctx context.Context, b *model.Block, width, depth int) []
 	case model.Item:
 		return s.blocks(ctx, b.Kids, width, depth)
 	case model.Table:
-		return s.table(b, width)
+		return s.table(b, width+s.over)
 	case model.Code:
-		return s.code(b, width)
+		return s.code(b, width+s.over)
 	case model.Figure:
 		return s.figure(b, width)
 	case model.Rule:

@@ -33,13 +33,13 @@ type setKey struct {
 	revision        int
 	text, facts     int // how long and how many
 	fullText        bool
-	width           int
+	width, room     int
 	theme           string
 	dark, colourful bool
 }
 
-func keyOf(s *model.Story, width int, t *theme.Theme) setKey {
-	return setKey{s.ID, s.Revision, len(s.Body.Text()), len(s.Facts), s.FullText, width, t.Name, t.Dark, t.Colour}
+func keyOf(s *model.Story, width, room int, t *theme.Theme) setKey {
+	return setKey{s.ID, s.Revision, len(s.Body.Text()), len(s.Facts), s.FullText, width, room, t.Name, t.Dark, t.Colour}
 }
 
 // setText is a story's text as it was set, without head and foot: these are each reader's. Where they are the
@@ -141,6 +141,6 @@ func (t *setText) galley(s *model.Story, width int, th theme.Theme, now time.Tim
 // leave hands what a finished job set to other panes.
 func (j *job) leave(c *Shared) {
 	if c != nil && j.next == len(j.story.Body.Blocks()) {
-		c.put(&setText{key: keyOf(j.story, j.set.width, &j.set.theme), rows: j.rows[j.head:], cuts: j.set.cuts, links: j.links})
+		c.put(&setText{key: keyOf(j.story, j.set.width, j.set.width+j.set.over, &j.set.theme), rows: j.rows[j.head:], cuts: j.set.cuts, links: j.links})
 	}
 }

@@ -99,7 +99,8 @@ func TestSharedStoriesAreBounded(t *testing.T) {
 	s := grain()
 	s.ID = 200
 	th := dark(t)
-	if c.get(keyOf(s, New().column(layout.Rect{W: 80, H: 60}), &th)) == nil {
+	p, _ := New().Show(s, layout.Rect{W: 80, H: 60}, th, noon)
+	if c.get(keyOf(s, p.column(p.rect), p.room(p.rect), &th)) == nil {
 		t.Error("the story that was read last is forgotten")
 	}
 }

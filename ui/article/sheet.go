@@ -46,9 +46,10 @@ type job struct {
 	begun bool // a paragraph was set
 }
 
-func newJob(s *model.Story, width int, t theme.Theme, now time.Time) *job {
+// newJob is of lines of at most width cells, of code and tables room cells.
+func newJob(s *model.Story, width, room int, t theme.Theme, now time.Time) *job {
 	cuts, links := cutText(s)
-	j := &job{story: s, set: newSetter(s, cuts, links, width, t), links: links}
+	j := &job{story: s, set: newSetter(s, cuts, links, width, room, t), links: links}
 	j.rows = headOf(s, now).rows(width, t)
 	j.head = len(j.rows)
 	return j

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"lede/model"
+	"lede/ui/layout"
 	"lede/ui/term"
 )
 
@@ -107,6 +108,19 @@ Type lift here.`
 	row := p.draw(len(p.rows)-1, look{theme: dark(t), fact: -1})
 	if code := dark(t).Code.Render("lift"); !strings.Contains(row, strings.TrimSuffix(code, "\x1b[m")) || term.Width(row) != 15 {
 		t.Errorf("code in a line is drawn as %q", row)
+	}
+}
+
+// A row that ends in blanks once moved what stands beside the article.
+func TestATableWithAnEmptyLastCellFillsItsPane(t *testing.T) {
+	var w model.BodyBuilder
+	table(&w, [][]string{{"Port", "Note"}, {"Varna", ""}})
+	th, r := dark(t), layout.Rect{W: 40, H: 8}
+	p := drive(New().Show(&model.Story{ID: 1, Headline: "x", Body: w.Body()}, r, th, noon))
+	for y, l := range p.View(r, th, true) {
+		if n := term.Width(l); n != r.W {
+			t.Errorf("row %d takes %d cells: %q", y, n, l)
+		}
 	}
 }
 
