@@ -102,17 +102,30 @@ func headOf(s *model.Story, now time.Time) head {
 
 func (h head) rows(width int, t theme.Theme) []row {
 	out := lines(h.headline, even(h.headline, width), t.Headline)
-	said := h.lines
-	if one := join(said[:]); term.Width(one) <= width {
-		said = [2]string{one}
+	said := h.lines[:]
+	if one := join(said); term.Width(one) <= width {
+		said = []string{one}
 	}
 	for _, l := range said {
-		if l != "" {
+		for _, l := range dotted(l, width) {
 			out = append(out, lines(l, width, t.Byline)...)
 		}
 	}
 	if h.note != "" {
 		out = append(out, note(h.note, width, t)...)
+	}
+	return out
+}
+
+// dotted breaks what join made at its dots, so that no part of it is broken that would fit in a line.
+func dotted(s string, width int) []string {
+	var out []string
+	for part := range strings.SplitSeq(s, dot) {
+		if n := len(out); n > 0 && term.Width(out[n-1]+dot+part) <= width {
+			out[n-1] += dot + part
+		} else if part != "" {
+			out = append(out, part)
+		}
 	}
 	return out
 }
@@ -235,8 +248,11 @@ func join(parts []string) string {
 			kept = append(kept, p)
 		}
 	}
-	return strings.Join(kept, " · ")
+	return strings.Join(kept, dot)
 }
+
+// dot stands between the parts of a line.
+const dot = " · "
 
 // lines is plain text wrapped to rows in one style.
 func lines(s string, width int, st theme.Style) []row {

@@ -2,12 +2,11 @@ package article
 
 import (
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"lede/model"
+	"lede/ui/term"
 )
 
 // wrap breaks a line into rows of at most width cells: after a space, after a hyphen or slash
@@ -36,6 +35,8 @@ func (s *setter) wrap(r row, width int) []row {
 // fit is the number of cells of r that make its first row.
 func (s *setter) fit(r *row, width int) int {
 	used, best, loose := 0, 0, 0
+	var p term.Pair
+	p.Next(r.content(0), "")
 	for i := range r.cells {
 		used += r.cells[i].Width
 		if used > width {
@@ -50,7 +51,7 @@ func (s *setter) fit(r *row, width int) int {
 			}
 			return max(i, 1)
 		}
-		if i+1 < len(r.cells) && breaks(r.cells[i].Content, r.cells[i+1].Content, r.cells[i+1].Width) {
+		if i+1 < len(r.cells) && p.Next(r.cells[i+1].Content, r.content(i+2)) {
 			loose = i + 1
 			if !s.tied(r, i) {
 				best = i + 1
@@ -86,46 +87,21 @@ func (s *setter) shortFigure(f int) bool {
 	return false
 }
 
-// breaks tells whether a row may end after a, before b.
-func breaks(a, b string, bWidth int) bool {
-	if b == " " {
-		return false
+// breaks tells whether a row may end after cell i.
+func (r *row) breaks(i int) bool {
+	var p term.Pair
+	for j := max(i-1, 0); j <= i; j++ {
+		p.Next(r.cells[j].Content, "")
 	}
-	ra, _ := utf8.DecodeLastRuneInString(a)
-	rb, _ := utf8.DecodeRuneInString(b)
-	switch {
-	case ra == ' ':
-		return true
-	case closing(rb) || opening(ra):
-		return false
-	case ra == '-' || ra == '–' || ra == '—' || ra == '/':
-		return unicode.IsLetter(rb) || rb == '“' || rb == '"'
-	}
-	return ideographic(ra) || bWidth == 2 && ideographic(rb)
+	return p.Next(r.cells[i+1].Content, r.content(i+2))
 }
 
-// ideographic tells scripts that are broken between any two characters. Korean is not among them: its words are parted
-// by spaces, and kept whole.
-func ideographic(r rune) bool {
-	return r >= 0x2e80 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff ||
-		r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff || r >= 0xe00 && r <= 0xeff
-}
-
-func closing(r rune) bool {
-	switch r {
-	case '、', '。', '，', '．', '：', '；', '！', '？', '」', '』', '）', '】', '》', '〉', '〕', '］', '｝', '’', '”', '…', 'ー', '々', '％',
-		',', '.', ':', ';', '!', '?', ')', ']', '}', '%':
-		return true
+// content is what cell i shows, "" where there is none.
+func (r *row) content(i int) string {
+	if i >= len(r.cells) {
+		return ""
 	}
-	return unicode.Is(unicode.M, r)
-}
-
-func opening(r rune) bool {
-	switch r {
-	case '「', '『', '（', '【', '《', '〈', '〔', '［', '｛', '‘', '“', '(', '[', '{', '$', '€', '£', '¥', '₹':
-		return true
-	}
-	return false
+	return r.cells[i].Content
 }
 
 // noWidow gives the last row company where it would hold one short word, or two characters, alone: what stands
@@ -142,7 +118,7 @@ func noWidow(set []row, width int, spaced bool) []row {
 		if moved > maxMoved || (prev.width()-moved)*2 < width {
 			return set
 		}
-		if moved+last.width() >= leastLast && breaks(prev.cells[at-1].Content, prev.cells[at].Content, prev.cells[at].Width) {
+		if moved+last.width() >= leastLast && prev.breaks(at-1) {
 			break
 		}
 	}

@@ -6,8 +6,6 @@ package row
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lede/ui/term"
 	"lede/ui/theme"
 )
@@ -110,8 +108,8 @@ func (r *Row) String() string {
 	return string(r.buf)
 }
 
-// Breaks are the byte ranges of the lines into which text breaks at most cells wide: at blanks where it
-// can, between any two clusters where it must. At most most lines; where there would be more, cut
+// Breaks are the byte ranges of the lines into which text breaks at most cells wide: where term.Break
+// breaks it. At most most lines; where there would be more, cut
 // is true and the last range reaches to the end of text.
 func Breaks(text string, cells, most int) (lines [][2]int, cut bool) {
 	if cells <= 0 || most <= 0 {
@@ -122,7 +120,7 @@ func Breaks(text string, cells, most int) (lines [][2]int, cut bool) {
 		if len(lines) == most-1 && term.Width(text[start:]) > cells {
 			return append(lines, [2]int{start, len(text)}), true
 		}
-		end := start + fit(text[start:], cells)
+		end := start + term.Break(text[start:], cells)
 		lines = append(lines, [2]int{start, trimmed(text, start, end)})
 		for end < len(text) && text[end] == ' ' {
 			end++
@@ -140,23 +138,4 @@ func trimmed(text string, start, end int) int {
 		end--
 	}
 	return end
-}
-
-// fit is the length in bytes of the first line of text; at least one cluster.
-func fit(text string, cells int) int {
-	if term.Width(text) <= cells {
-		return len(text)
-	}
-	hard := len(ansi.Truncate(text, cells, ""))
-	if hard == 0 {
-		first, _ := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-		return max(len(first), 1)
-	}
-	if hard < len(text) && text[hard] == ' ' {
-		return hard
-	}
-	if i := strings.LastIndexByte(text[:hard], ' '); i > 0 {
-		return i
-	}
-	return hard
 }

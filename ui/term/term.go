@@ -4,7 +4,6 @@
 package term
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -100,24 +99,4 @@ func Rows(lines []string, w, h int) []string {
 		}
 	}
 	return out
-}
-
-// Wrap breaks plain text into lines of at most so many cells, at spaces where it can and between
-// any two clusters where it must (Chinese, long words). It gives at least one line.
-func Wrap(s string, cells int) []string {
-	if cells <= 0 {
-		return []string{""}
-	}
-	if ascii(s) && len(s) <= cells {
-		return []string{s}
-	}
-	lines := strings.Split(ansi.Wrap(s, cells, ""), "\n")
-	for i := 0; i < len(lines); i++ {
-		if ansi.StringWidth(lines[i]) > max(cells, 2) { // blanks at the beginning are not counted by ansi.Wrap
-			short := strings.Split(ansi.Hardwrap(strings.TrimLeft(lines[i], " "), cells, false), "\n")
-			lines = slices.Replace(lines, i, i+1, short...)
-			i += len(short) - 1
-		}
-	}
-	return lines
 }

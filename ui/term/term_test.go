@@ -44,6 +44,34 @@ func TestWrapLosesNothingAndIsNeverTooWide(t *testing.T) {
 	}
 }
 
+func TestALineEndsWhereATypesetterWouldEndIt(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		cells int
+		want  string
+	}{
+		{"one two three", 8, "one two|three"},
+		{"well-known names", 6, "well-|known|names"},
+		{"it is -5 degrees", 7, "it is|-5|degrees"},
+		{"said she – and left", 10, "said she –|and left"},
+		{"vraiment ? dit-il", 9, "vraiment|? dit-il"}, // no room: it breaks where it must
+		{"elle dit « oui » là", 11, "elle dit|« oui » là"},
+		{"金利を0.75％に引き上げ", 10, "金利を|0.75％に引|き上げ"},
+		{"坎谷出售4,451枚比特币", 14, "坎谷出售|4,451枚比特币"},
+		{"「物価」と述べた。", 8, "「物価」|と述べ|た。"},
+		{"ニューヨーク", 8, "ニュー|ヨーク"},
+		{"한국은행 기준금리", 10, "한국은행|기준금리"},
+		{"นโยบายเหลือ", 9, "นโยบาย|เหลือ"},
+		{"abcdefgh", 3, "abc|def|gh"},
+		{"", 5, ""},
+		{"two\nlines", 9, "two|lines"},
+	} {
+		if got := strings.Join(Wrap(c.text, c.cells), "|"); got != c.want {
+			t.Errorf("Wrap(%q, %d) is %q, want %q", c.text, c.cells, got, c.want)
+		}
+	}
+}
+
 func squash(s string) string { return strings.ReplaceAll(ansi.Strip(s), " ", "") }
 
 func TestRowsAreAsManyAndAsWideAsTold(t *testing.T) {
