@@ -72,6 +72,9 @@ func Of(name, text string) *Language {
 	return l
 }
 
+// Program tells whether text in l is for a machine. A nil language may be anything.
+func (l *Language) Program() bool { return l != nil && l.way != "" }
+
 // Spans are the parts of text, read as l. A nil language has none.
 func (l *Language) Spans(text string) []Span {
 	if l == nil {

@@ -7,6 +7,7 @@ import (
 
 	"lede/model"
 	"lede/model/classify"
+	"lede/model/code"
 	"lede/model/extract"
 )
 
@@ -19,11 +20,29 @@ func Print(s *model.Story) {
 		}
 	}()
 	r := extract.Read(extract.Input{
-		Text: s.Body.Text(), Leaves: s.Body.Leaves(), Headline: s.Headline,
+		Text: s.Body.Text(), Leaves: prose(s.Body), Headline: s.Headline,
 		Published: s.Published, Publisher: s.Publisher, Language: s.Language,
 	})
 	s.Facts, s.Brief = r.Facts, r.Brief
 	s.Topics = classify.Story(s.Headline, s.Body.Text(), s.Categories, s.Language, s.Facts...)
+}
+
+// prose is what a text says, block by block in reading order: not the programs in it, whose numbers and quotation marks
+// tell no news. What is set as code and in no language that is known may be a letter or a poem.
+func prose(b model.Body) []model.Span {
+	text, out := b.Text(), []model.Span{}
+	b.Walk(func(bl *model.Block) {
+		if len(bl.Kids) > 0 || bl.Span.Empty() {
+			return
+		}
+		if bl.Kind == model.Code {
+			if l := code.Of(bl.Lang, bl.Span.In(text)); l.Program() {
+				return
+			}
+		}
+		out = append(out, bl.Span)
+	})
+	return out
 }
 
 // topicsOf are the topics that a name in a query stands for, with what lies under them.
