@@ -1,12 +1,15 @@
 package clean
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
+	"lede/model"
 	"lede/model/code"
 )
 
@@ -17,19 +20,29 @@ const mostLang = 20
 // letters, digits, and + - # . _ only; "" where none of them says.
 func (w *walker) codeLang(i int) string {
 	around := i
-	for around > max(i-4, 0) && w.boxOf(around-1) {
+	for around > max(i-mostBoxes, 0) && w.boxOf(around-1) {
 		around--
 	}
-	for _, k := range [...]int{i, i + 1, i + 2, i - 1, i - 2, i - 3, i - 4} {
-		if k < around || k >= len(w.toks) || w.toks[k].kind != openToken || k > i && w.toks[k].tag != atom.Code {
+	for k := i; k < min(i+3, len(w.toks)); k++ {
+		if t := &w.toks[k]; t.kind == openToken && (k == i || t.tag == atom.Code) {
+			if l := langOf(t, false); l != "" {
+				return l
+			}
+		}
+	}
+	for k := i - 1; k >= around; k-- {
+		if w.toks[k].kind != openToken {
 			continue
 		}
-		if l := langOf(&w.toks[k], k < i); l != "" {
+		if l := langOf(&w.toks[k], true); l != "" {
 			return l
 		}
 	}
 	return ""
 }
+
+// mostBoxes is how many tokens around a pre are looked at, blanks between them included.
+const mostBoxes = 12
 
 // boxOf tells whether token k only opens what holds the next one, or is blank.
 func (w *walker) boxOf(k int) bool {
@@ -37,7 +50,59 @@ func (w *walker) boxOf(k int) bool {
 	if t.kind == textToken {
 		return strings.TrimSpace(w.src[t.from:t.to]) == ""
 	}
-	return t.kind == openToken && (t.tag == atom.Div || t.tag == atom.Figure || t.tag == atom.Span || t.tag == atom.Section)
+	if t.kind != openToken {
+		return false
+	}
+	switch t.tag {
+	case atom.Div, atom.Figure, atom.Span, atom.Section, atom.Table, atom.Tbody, atom.Tr, atom.Td:
+		return true
+	}
+	return false
+}
+
+// lineNumber tells a tag that holds the number of a line of code.
+func lineNumber(t *token) bool {
+	if t.tag != atom.Span && t.tag != atom.A {
+		return false
+	}
+	for c := range strings.FieldsSeq(t.get("class")) {
+		switch c {
+		case "ln", "lnt", "lineno", "linenos", "line-number", "line-numbers", "linenumber", "line-numbers-rows":
+			return true
+		}
+	}
+	return false
+}
+
+// withoutGutters drops code that is only the numbers of the lines of the code right after it, which takes over its
+// language where it has none.
+func withoutGutters(ds []*draft) []*draft {
+	out := ds[:0]
+	for i, d := range ds {
+		if d.Kind == model.Code && i+1 < len(ds) && ds[i+1].Kind == model.Code && gutterOf(d.text(), ds[i+1].text()) {
+			if ds[i+1].Lang == "" {
+				ds[i+1].Lang = d.Lang
+			}
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// gutterOf tells whether numbers counts the lines of text, from whatever number.
+func gutterOf(numbers, text string) bool {
+	lines := strings.Fields(numbers)
+	first, err := strconv.Atoi(cmp.Or(lines...))
+	if n := strings.Count(text, "\n") + 1; err != nil || len(lines) < max(n, 2) || len(lines) > n+2 {
+		return false
+	}
+	for i, l := range lines {
+		if l != strconv.Itoa(first+i) {
+			return false
+		}
+	}
+	return true
 }
 
 // langOf is the language that one tag names. A class that is only a name says so where another is of a highlighter, or on

@@ -52,6 +52,23 @@ func TestTheLanguageOfCodeIsWhatItsMarkupSays(t *testing.T) {
 	}
 }
 
+func TestTheNumbersOfLinesAreNoCode(t *testing.T) {
+	for html, want := range map[string]string{
+		`<figure class="highlight go"><table><tr><td class="gutter"><pre><span class="line">1</span><br><span class="line">2</span><br></pre></td><td class="code"><pre>x := 1<br>y := 2<br></pre></td></tr></table></figure>`: "go: x := 1|y := 2",
+		"<div class=\"highlight\"><table><tr><td><pre><code><span>7\n</span><span>8\n</span></code></pre></td><td><pre><code class=\"language-c\">int a;\nint b;</code></pre></td></tr></table></div>":                         "c: int a;|int b;",
+		`<pre><code class="language-go"><span class="line"><span class="ln">1</span><span class="cl">x := 1
+</span></span><span class="line"><span class="ln">2</span><span class="cl">y := 2</span></span></code></pre>`: "go: x := 1|y := 2",
+		"<pre>1\n2\n4</pre><pre>a\nb\nc</pre>":     ": 1|2|4",
+		"<pre>12</pre><pre>a</pre>":                ": 12",
+		"<pre>1\n2</pre><p>and</p><pre>a\nb</pre>": ": 1|2",
+	} {
+		lang, text := codeOf(t, html)
+		if got := lang + ": " + strings.ReplaceAll(text, "\n", "|"); got != want {
+			t.Errorf("%s is %q, want %q", html, got, want)
+		}
+	}
+}
+
 func TestTabsInCodeLeadToTheirColumns(t *testing.T) {
 	for in, want := range map[string]string{
 		"\tif x\n\t\ty":            "    if x\n        y",

@@ -163,7 +163,7 @@ func prune(ds []*draft) []*draft {
 		}
 		out = append(out, d)
 	}
-	return out
+	return withoutGutters(out)
 }
 
 func blankTable(d *draft) bool {

@@ -182,6 +182,9 @@ func (w *walker) skips(t *token) bool {
 	if c := t.get("class"); t.tag == atom.Span && (strings.Contains(c, "screen-reader") || strings.Contains(c, "sr-only") || strings.Contains(c, "visually-hidden")) {
 		return true
 	}
+	if lineNumber(t) && w.shape().Kind == model.Code {
+		return true
+	}
 	if void(t.tag) || w.showHidden {
 		return false
 	}
