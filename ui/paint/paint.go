@@ -4,7 +4,9 @@
 //
 // Frames come in as tea.View, bytes for the terminal go out; nothing is written here. Of bubbletea it uses
 // the View, of x/ansi the names of modes and the splitting of text into clusters, of colorprofile the
-// nearest colour that a terminal can show. Cursor moves are those of a VT100.
+// nearest colour that a terminal can show. A terminal that knows no more than a VT100 is sent nothing
+// that is not one's; others are also sent erasing (ECH) and columns (CHA), which xterm, screen, tmux and the Linux
+// console have.
 package paint
 
 import (
@@ -32,7 +34,8 @@ type Screen struct {
 // New is a terminal of w by h cells of which nothing is known. term is its TERM.
 func New(w, h int, term string, profile colorprofile.Profile) *Screen {
 	simple := term == "linux" || term == "dumb" || strings.HasPrefix(term, "vt1") || strings.HasPrefix(term, "vt2")
-	return &Screen{w: w, h: h, simple: simple, profile: profile, pen: pen{profile: profile}}
+	old := term == "dumb" || strings.HasPrefix(term, "vt1")
+	return &Screen{w: w, h: h, simple: simple, profile: profile, pen: pen{profile: profile, old: old}}
 }
 
 // Resize gives the terminal another size: the next frame is drawn whole.

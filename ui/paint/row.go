@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -27,17 +28,10 @@ func (s *Screen) row(dst []byte, y int, was, is string) []byte {
 	t := scratch.Get().(*two)
 	defer scratch.Put(t)
 	t.apart(was, is, s.w)
-	end := blankFrom(t.is)
-	clear := end < s.w-near && blankFrom(t.was) > end+near // erasing is shorter than blanks
 	for x := 0; x < s.w; {
 		if t.was[x] == t.is[x] {
 			x++
 			continue
-		}
-		if clear && x >= end {
-			dst = s.pen.move(dst, x, y)
-			dst = s.pen.wear(dst, style{})
-			return append(dst, "\x1b[K"...)
 		}
 		if t.is[x].text == "" && x > 0 {
 			x-- // a wide cluster is drawn from its left half
@@ -87,11 +81,20 @@ const near = 4
 func (s *Screen) stretch(dst []byte, t *two, x, y int) ([]byte, int) {
 	dst = s.pen.move(dst, x, y)
 	for x < s.w {
-		if gap := agree(t, x); gap > 0 && (x+gap >= s.w || gap > near || t.is[x].style != s.pen.style) {
+		if gap := agree(t, x); gap > 0 && (x+gap >= s.w || gap > near || t.is[x].style != s.pen.style && (t.is[x] != blank || !s.pen.style.unseen())) {
 			return dst, x + gap
 		}
+		if n := t.erasable(x); n > 0 {
+			if seq := s.erasing(x, n); len(seq) > 0 {
+				return append(s.pen.bare(dst), seq...), x + n
+			}
+		}
 		c := &t.is[x]
-		dst = s.pen.wear(dst, c.style)
+		if *c == blank {
+			dst = s.pen.bare(dst)
+		} else {
+			dst = s.pen.wear(dst, c.style)
+		}
 		dst = append(dst, c.text...)
 		x++
 		if c.wide {
@@ -114,13 +117,30 @@ func agree(t *two, x int) int {
 	return n - x
 }
 
-// blankFrom is the cell from which on a row is blank.
-func blankFrom(row []cell) int {
-	n := len(row)
-	for n > 0 && row[n-1].text == " " && row[n-1].style == (style{}) {
-		n--
+// blank is a cell that shows nothing.
+var blank = cell{text: " "}
+
+// erasable is how many cells from x on become blank: up to the last one of a run of blanks that is not so yet.
+func (t *two) erasable(x int) int {
+	n := 0
+	for i := x; i < len(t.is) && t.is[i] == blank; i++ {
+		if t.was[i] != blank {
+			n = i + 1 - x
+		}
 	}
 	return n
+}
+
+// erasing is what erases n cells from x on in fewer bytes than so many blanks take, "" where nothing does. The cursor
+// stays at x.
+func (s *Screen) erasing(x, n int) string {
+	switch {
+	case x+n == s.w && n > len("\x1b[K"):
+		return "\x1b[K"
+	case s.pen.old || n <= len("\x1b[10X"):
+		return ""
+	}
+	return "\x1b[" + strconv.Itoa(n) + "X"
 }
 
 // cells takes a styled row apart into w cells at most: what is too long is left off. It is given, and gives, the
@@ -134,7 +154,11 @@ func cells(dst []cell, row string, w int, st style) ([]cell, style) {
 		case b < ' ' || b == 0x7f:
 			row = row[1:]
 		case len(row) == 1 || row[1] < utf8.RuneSelf && b < utf8.RuneSelf:
-			dst = append(dst, cell{text: row[:1], style: st})
+			c := cell{text: row[:1], style: st}
+			if b == ' ' && st.unseen() {
+				c = blank
+			}
+			dst = append(dst, c)
 			row = row[1:]
 		default:
 			dst, row = cluster(dst, row, st, w)
@@ -146,7 +170,7 @@ func cells(dst []cell, row string, w int, st style) ([]cell, style) {
 // blanks fills a row up to w cells.
 func blanks(dst []cell, w int) []cell {
 	for len(dst) < w {
-		dst = append(dst, cell{text: " "})
+		dst = append(dst, blank)
 	}
 	return dst
 }

@@ -24,6 +24,11 @@ const (
 	mixed   ink = 1 << 25
 )
 
+// unseen tells whether a blank in this style looks as any other: without a ground, a line or a link.
+func (st style) unseen() bool {
+	return st.bg == 0 && st.link == "" && st.attrs&(1<<4|1<<7|1<<9) == 0
+}
+
 // read takes over what an escape sequence at the beginning of a row says, and gives its length. What
 // is neither SGR nor a link is passed over.
 func (st *style) read(row string) int {
@@ -117,12 +122,21 @@ func (st *style) sgr(params string) {
 // pen writes styles and moves, knowing what the terminal does already.
 type pen struct {
 	profile colorprofile.Profile
+	old     bool // the terminal knows no more than a VT100
 	style   style
 	x, y    int // y -1: unknown
 }
 
 // plain goes back to the terminal's own style.
 func (p *pen) plain(dst []byte) []byte { return p.wear(dst, style{}) }
+
+// bare changes to a style in which blanks and what is erased show nothing.
+func (p *pen) bare(dst []byte) []byte {
+	if p.style.unseen() {
+		return dst
+	}
+	return p.wear(dst, style{})
+}
 
 // wear changes to a style: by what differs, or by beginning anew where that is shorter.
 func (p *pen) wear(dst []byte, st style) []byte {
@@ -238,6 +252,14 @@ func (p *pen) move(dst []byte, x, y int) []byte {
 		dst = append(dst, '\r')
 		if p.y != y {
 			dst = append(dst, '\n')
+		}
+	case !p.old && p.y >= 0 && (p.y == y || p.y+1 == y):
+		if p.y != y {
+			dst = append(dst, '\n')
+		}
+		if p.x != x {
+			dst = append(dst, "\x1b["...)
+			dst = append(strconv.AppendInt(dst, int64(x+1), 10), 'G')
 		}
 	default:
 		dst = append(dst, "\x1b["...)
