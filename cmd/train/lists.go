@@ -22,7 +22,7 @@ var own = []struct {
 	bit  uint32
 }{
 	{"company", ner.Company}, {"body", ner.Body}, {"paper", ner.Paper}, {"team", ner.Team}, {"region", ner.Region},
-	{"product", ner.Product}, {"event", ner.Event}, {"surname", ner.Surname}, {"people", ner.People},
+	{"product", ner.Product}, {"event", ner.Event}, {"known", ner.FullName}, {"surname", ner.Surname}, {"people", ner.People},
 	{"speech", ner.Speech}, {"title", ner.TitleWord}, {"orgword", ner.OrgWord}, {"placeword", ner.PlaceWord},
 	{"calendar", ner.Calendar}, {"common", ner.Common}, {"lawword", ner.LawWord}, {"eventword", ner.EventWord},
 	{"job", ner.Job}, {"link", ner.Link}, {"symbol", ner.Symbol},

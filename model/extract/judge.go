@@ -11,6 +11,7 @@ func (p *page) judge(m *mention) {
 	p.judgeInside(m)
 	p.judgeBefore(m)
 	p.judgeBehind(m)
+	p.judgeSets(m)
 }
 
 func (m *mention) vote(k nameKind, n int32) {
@@ -229,6 +230,8 @@ func (p *page) judgeBehind(m *mention) {
 		if bits, _ := ner.Listed(p.Doc, m.first, m.last); bits&ner.City != 0 && bits&(ner.Country|ner.Region) == 0 {
 			m.vote(org, strong)
 		}
+	case (w == "secretary" || w == "minister") && m.last-m.first == 1 && portfolio(p.Word(m.first)):
+		m.vote(other, sure)
 	case p.shape(i) == text.Lower && p.Word(m.first-1) == "the":
 		if k, ok := kindBehind(w); ok {
 			m.vote(k, strong)
@@ -240,6 +243,15 @@ func (p *page) judgeBehind(m *mention) {
 		m.vote(org, hint/4)
 		m.vote(place, -hint/3)
 	}
+}
+
+// portfolio tells whether w, before "secretary" or "minister", is what they look after: "Business secretary".
+func portfolio(w string) bool {
+	switch w {
+	case "Business", "Culture", "Defence", "Defense", "Education", "Energy", "Environment", "Finance", "Foreign", "Health", "Home", "Housing", "Interior", "Justice", "Trade", "Transport":
+		return true
+	}
+	return false
 }
 
 // sumFollows tells whether a sum of money begins within two tokens of token i.

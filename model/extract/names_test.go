@@ -149,3 +149,37 @@ func TestSheIsNotMrGove(t *testing.T) {
 		t.Errorf("%v spoke, want %v", got, want)
 	}
 }
+
+// A result in sets is one of players, whom nobody needs to have heard of.
+func TestWhoWinsInSetsIsAPerson(t *testing.T) {
+	for _, c := range []struct{ text, persons string }{
+		{"Djokovic beat Alcaraz 6-4, 3-6, 7-5.", "Djokovic|Alcaraz"},
+		{"Arsenal beat Chelsea 3-1, 2-0 on aggregate.", ""},
+	} {
+		var got []string
+		for _, f := range Read(Input{Text: c.text}).Facts {
+			if f.Kind == model.Person {
+				got = append(got, f.Span.In(c.text))
+			}
+		}
+		if strings.Join(got, "|") != c.persons {
+			t.Errorf("%s: %q, want %q", c.text, got, c.persons)
+		}
+	}
+}
+
+// The news names these without saying who they are.
+func TestThoseWhomEverybodyKnowsArePersons(t *testing.T) {
+	const text = "Zelenskyy will meet Macron and Starmer. Milei spoke to Sheinbaum and Carney. Sabalenka outlasted Gauff.\n" +
+		"Altman told Nadella that OpenAI needs more chips. Prabowo flew to Beijing. Business secretary Ann Hale left."
+	var got []string
+	for _, f := range Read(Input{Text: text}).Facts {
+		if f.Kind == model.Person {
+			got = append(got, f.Span.In(text))
+		}
+	}
+	want := []string{"Zelenskyy", "Macron", "Starmer", "Milei", "Sheinbaum", "Carney", "Sabalenka", "Gauff", "Altman", "Nadella", "Prabowo", "Ann Hale"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -146,6 +146,8 @@ func (p *page) plain(i, bar int) (mention, bool) {
 		return mention{}, false
 	case lex&ner.Country != 0 && lex&ner.FirstName == 0, lex&ner.Region != 0 && lex&doubtful == 0 && (placing(before) || before == "the" || before == ","):
 		m.kind = place
+	case lex&ner.FullName != 0 && p.shape(i) == text.Title && lex&(doubtful&^ner.Surname&^ner.FirstName) == 0: // one whom everybody knows
+		m.kind = person
 	case lex&ner.Company != 0 && p.class(i-1) == text.Possessive && i > 0:
 		m.kind = org
 	case lex&ner.Product != 0 && p.shape(i) == text.Upper && lex&(doubtful&^ner.Product) == 0 && len(p.Word(i)) > 2:
@@ -156,6 +158,8 @@ func (p *page) plain(i, bar int) (mention, bool) {
 		m.kind = place
 	case lex&(ner.Body|ner.Paper) != 0 && lex&(doubtful&^ner.OrgWord&^ner.Common) == 0 && (before == "the" || before == "The"):
 		m.kind = org
+	case lex&ner.Company != 0 && lex&(doubtful|ner.City|ner.Region) == 0 && (before == "the" || before == "The") && p.shape(i+1) == text.Lower:
+		m.kind = org // "the Marconi station"
 	case lex&(ner.Body|ner.Paper|ner.Company) != 0 && lex&doubtful == 0 && p.shape(i) != text.Title && len(p.Word(i)) > 2:
 		m.kind = org
 	default:
