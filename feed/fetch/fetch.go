@@ -33,7 +33,7 @@ type Config struct {
 	PerHost int           // requests at once to one host; 0 for 2
 	Gap     time.Duration // between two starts at one host; 0 for 1 s, below 0 for none
 	Limits  Limits
-	Flight  int // requests at once in a Round; 0 for 512
+	Flight  int // requests at once in a Round; 0 for 1024. No more than half the files that may be open
 	Workers int // callbacks at once in a Round; 0 for GOMAXPROCS
 
 	// Local lets file paths, exec: and filter: addresses be read. Only for who sits at this machine.
@@ -115,7 +115,10 @@ func New(cfg Config) *Client {
 		cfg.Gap = 0
 	}
 	if cfg.Flight <= 0 {
-		cfg.Flight = 512
+		cfg.Flight = 1024
+	}
+	if n := files(); n > 0 { // the store and other rounds need some too
+		cfg.Flight = max(1, min(cfg.Flight, n/2))
 	}
 	if cfg.Workers <= 0 {
 		cfg.Workers = runtime.GOMAXPROCS(0)

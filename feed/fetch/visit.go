@@ -52,15 +52,16 @@ type round struct {
 	events  chan event
 	landed  chan flight
 
-	lanes  lanes // those with feeds left and room for another
-	left   int   // feeds not begun
-	flying int   // visits begun and not landed
-	idle   int   // of those, how many only wait for a host
-	ashore int   // visits landed that no worker has taken yet
+	lanes   lanes // those with feeds left and room for another
+	left    int   // feeds not begun
+	flying  int   // visits begun and not landed
+	landing int   // visits landed that no worker has taken yet
+	idle    int   // of those, how many only wait for a host
+	ashore  int   // bodies landed that no worker has taken yet
 }
 
-// mostAshore is how many bodies may wait for a worker before no more visits are begun: where reading is slower than
-// the network, more of them would only hold memory here and connections there.
+// mostAshore is how many bodies may wait for a worker before no more visits are begun: where reading is slower than the
+// network, more of them would only hold memory here and connections there. What has not changed has no body.
 const mostAshore = 64
 
 // flight is a visit whose body is here.
@@ -75,6 +76,7 @@ type flight struct {
 type event struct {
 	lane *lane
 	what int
+	body bool // of landing and taken: something came that has to be read
 }
 
 const (
@@ -119,7 +121,7 @@ func laneOf(address string) string {
 // dispatch begins visits as lanes and flight allow, until all have landed.
 func (r *round) dispatch() {
 	done := r.ctx.Done()
-	for r.left > 0 || r.flying > 0 || r.ashore > 0 {
+	for r.left > 0 || r.flying > 0 || r.landing > 0 {
 		wait := r.launch()
 		var due <-chan time.Time
 		var timer *time.Timer
@@ -173,10 +175,16 @@ func (r *round) take(e event) {
 	case resumed:
 		r.idle--
 	case taken:
-		r.ashore--
+		if e.body {
+			r.ashore--
+		}
+		r.landing--
 	case landing:
 		r.flying--
-		r.ashore++
+		r.landing++
+		if e.body {
+			r.ashore++
+		}
 		full := e.lane.busy == e.lane.per
 		e.lane.busy--
 		if full && len(e.lane.queue) > 0 && r.left > 0 {
@@ -193,18 +201,19 @@ func (r *round) fly(l *lane, i int, last bool) {
 	w := r.c.wire(r.ctx, Request{URL: f.Address, ETag: f.Poll.ETag, LastModified: f.Poll.LastModified, Digest: f.Poll.Digest},
 		&turns{hold: hold, last: last, wait: func(yes bool) {
 			if yes {
-				r.events <- event{l, waiting}
+				r.events <- event{lane: l, what: waiting}
 			} else {
-				r.events <- event{l, resumed}
+				r.events <- event{lane: l, what: resumed}
 			}
 		}})
-	r.events <- event{l, landing}
+	body := len(w.raw) > 0
+	r.events <- event{l, landing, body}
 	select {
 	case r.landed <- flight{i, w, hold, time.Since(began)}:
 	case <-r.ctx.Done():
 		hold.release()
 	}
-	r.events <- event{l, taken}
+	r.events <- event{l, taken, body}
 }
 
 // maxKept is the largest buffer in bytes that a worker keeps for its next body.

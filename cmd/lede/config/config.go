@@ -138,7 +138,7 @@ func (s *Switch) UnmarshalTOML(v any) error {
 func Default() Config {
 	return Config{
 		Theme: "auto", Keys: "lede", Measure: 72, ASCII: Auto, Pictures: Auto,
-		Fetch: Fetch{AtOnce: 512, PerHost: 2, Gap: Duration{time.Second}, Every: Duration{30 * time.Minute}},
+		Fetch: Fetch{AtOnce: 1024, PerHost: 2, Gap: Duration{time.Second}, Every: Duration{30 * time.Minute}},
 		Serve: Serve{Listen: "localhost:2323", Sessions: 200, Idle: Duration{30 * time.Minute}},
 	}
 }
