@@ -33,16 +33,44 @@ func applePodcast(ctx context.Context, get Getter, address string) Candidate {
 	return Candidate{}
 }
 
-// appleID is the number of the podcast that an address of Apple's shows, "" for another address.
+// appleID is the number in Apple's directory of the podcast that an address shows, of Apple's or of players that go by
+// its numbers; "" for another address.
 func appleID(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.Hostname() != "podcasts.apple.com" && u.Hostname() != "itunes.apple.com" {
+	if err != nil {
 		return ""
 	}
-	for _, s := range segments(u.Path) {
-		if id, ok := strings.CutPrefix(s, "id"); ok && id != "" && len(id) < 16 && strings.Trim(id, "0123456789") == "" {
-			return id
+	path := segments(u.Path)
+	switch u.Hostname() {
+	case "podcasts.apple.com", "itunes.apple.com":
+		for _, s := range path {
+			if id, ok := strings.CutPrefix(s, "id"); ok && isNumber(id) {
+				return id
+			}
 		}
+	case "overcast.fm":
+		if len(path) > 0 {
+			if id, ok := strings.CutPrefix(path[0], "itunes"); ok {
+				id, _, _ = strings.Cut(id, "-")
+				return number(id)
+			}
+		}
+	case "pca.st", "castro.fm":
+		if len(path) > 1 && path[0] == "itunes" {
+			return number(path[1])
+		}
+	}
+	return ""
+}
+
+func isNumber(s string) bool {
+	return s != "" && len(s) < 16 && strings.Trim(s, "0123456789") == ""
+}
+
+// number is s when it is one, else "".
+func number(s string) string {
+	if isNumber(s) {
+		return s
 	}
 	return ""
 }

@@ -9,6 +9,7 @@
 package discover
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 
@@ -75,6 +76,18 @@ func Inspect(page []byte, address, contentType string) Inspection {
 		found = ByAddress(address)
 	}
 	return Inspection{Feeds: append([]Candidate{}, found...)}
+}
+
+// hasStories tells whether data is of a kind that is read as a feed where somebody asks for it, though nobody would
+// offer it as one: a news sitemap, a program's answer.
+func hasStories(data []byte, address, contentType string) (string, bool) {
+	switch format.Detect(data, format.Hints{URL: address, ContentType: contentType}) {
+	case format.Sitemap:
+		return "application/xml", bytes.Contains(data, []byte("sitemap-news")) // others have no headlines
+	case format.JSONLines, format.JSONTree:
+		return "application/json", true
+	}
+	return isFeed(data, address, contentType)
 }
 
 // isFeed tells whether data is a feed, and its media type.

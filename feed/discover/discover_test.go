@@ -117,11 +117,21 @@ func TestAnAddressThatIsAFeedIsItsOwnAnswer(t *testing.T) {
 
 func TestAPageOfAChannelLeadsToTheChannelsFeed(t *testing.T) {
 	const id = "UCabcdefghijklmnopqrstuv"
-	for _, head := range []string{`<meta itemprop="channelId" content="` + id + `">`, `<meta itemprop="identifier" content="` + id + `">`, `<link rel="canonical" href="https://www.youtube.com/channel/` + id + `">`} {
+	for _, head := range []string{`<meta itemprop="identifier" content="dQw4w9WgXcQ"><meta itemprop="channelId" content="` + id + `"><link rel="canonical" href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">`, `<meta itemprop="channelId" content="` + id + `">`, `<meta itemprop="identifier" content="` + id + `">`, `<link rel="canonical" href="https://www.youtube.com/channel/` + id + `">`} {
 		got := urls(Page([]byte(head), "https://www.youtube.com/@harbour", "text/html"))
 		if !slices.Equal(got, []string{"https://www.youtube.com/feeds/videos.xml?channel_id=" + id}) {
 			t.Errorf("%s: %q", head, got)
 		}
+	}
+}
+
+func TestAPageOfSoundCloudLeadsToItsUsersSounds(t *testing.T) {
+	const head = `<meta property="al:ios:url" content="soundcloud://users:77"><link rel="canonical" href="https://soundcloud.com/ann">`
+	if got := urls(Page([]byte(head), "https://soundcloud.com/ann", "")); !slices.Equal(got, []string{"https://feeds.soundcloud.com/users/soundcloud:users:77/sounds.rss"}) {
+		t.Errorf("%q", got)
+	}
+	if got := Page([]byte(head), "https://a.test/ann", ""); len(got) > 0 {
+		t.Errorf("on another site: %q", got)
 	}
 }
 
@@ -174,6 +184,26 @@ func TestWhatTheAddressAloneTells(t *testing.T) {
 		"https://www.bbc.com/news/science_and_environment":          "https://feeds.bbci.co.uk/news/science_and_environment/rss.xml",
 		"https://www.bbc.co.uk/news/articles/c1x":                   "",
 		"https://www.theguardian.com/world":                         "https://www.theguardian.com/world/rss",
+		"https://github.com/ann/boat/issues?q=mast":                 "https://github.com/ann/boat/releases.atom https://github.com/ann/boat/commits.atom",
+		"https://github.com/ann/boat/discussions/7":                 "https://github.com/ann/boat/discussions.atom",
+		"https://codeberg.org/a/b/src/branch/main/c.go":             "https://codeberg.org/a/b/rss/branch/main",
+		"https://gitea.com/a/b":                                     "https://gitea.com/a/b/releases.rss https://gitea.com/a/b.rss",
+		"https://www.reddit.com/search/?q=grain+ship":               "https://www.reddit.com/search.rss?q=grain+ship",
+		"https://www.reddit.com/r/sea/search?q=a%26b":               "https://www.reddit.com/r/sea/search.rss?q=a%26b&restrict_sr=on",
+		"https://www.reddit.com/r/sea/new":                          "https://www.reddit.com/r/sea/new/.rss",
+		"https://www.reddit.com/r/sea/wiki":                         "",
+		"https://lemmy.world/c/sea@beehaw.org":                      "https://lemmy.world/feeds/c/sea@beehaw.org.xml?sort=New",
+		"https://mastodon.social/tags/sea":                          "https://mastodon.social/tags/sea.rss",
+		"https://askubuntu.com/questions/7/why-not":                 "https://askubuntu.com/feeds/question/7",
+		"https://stackoverflow.com":                                 "https://stackoverflow.com/feeds",
+		"https://harbour.wordpress.com/category/grain/":             "https://harbour.wordpress.com/category/grain/feed/ https://harbour.wordpress.com/feed/",
+		"https://harbour.blogspot.com/search/label/Grain%20ship":    "https://harbour.blogspot.com/feeds/posts/default/-/Grain%20ship https://harbour.blogspot.com/feeds/posts/default",
+		"https://harbour.tumblr.com/tagged/grain":                   "https://harbour.tumblr.com/tagged/grain/rss https://harbour.tumblr.com/rss",
+		"https://medium.com/boats/tagged/grain":                     "https://medium.com/feed/boats/tagged/grain https://medium.com/feed/boats",
+		"https://tracker.debian.org/pkg/lede":                       "https://tracker.debian.org/pkg/lede/rss",
+		"https://www.buzzsprout.com/77/9-grain":                     "https://feeds.buzzsprout.com/77.rss",
+		"https://www.spiegel.de/wissenschaft/":                      "https://www.spiegel.de/wissenschaft/index.rss",
+		"https://www.npmjs.com/package/boat":                        "",
 		"https://harbour.test/feed":                                 "",
 		"ftp://github.com/ann/boat":                                 "",
 		"github.com/ann/boat":                                       "",
@@ -235,6 +265,12 @@ func TestAnyAddressOrDomainFindsItsFeedAndSaysHow(t *testing.T) {
 		"https://hop.test/":                                    `<meta http-equiv="Refresh" content="0; URL='/en/'">`,
 		"https://hop.test/en/":                                 `<link rel="feed" href="f">`,
 		"https://none.test/":                                   "<p>nothing",
+		"https://forum.test/c/sea":                             "<p>a page made by a script",
+		"https://forum.test/c/sea.rss":                         rss,
+		"https://map.test/news.xml":                            `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://map.test/1</loc><news:news><news:title>A</news:title></news:news></url></urlset>`,
+		"https://map.test/all.xml":                             `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://map.test/1</loc></url></urlset>`,
+		"https://api.test/news":                                `{"articles":[{"title":"A","url":"/1","publishedAt":"2026-11-01"}]}`,
+		"https://api.test/none":                                `{"articles":[]}`,
 		"https://github.com/ann/boat":                          "<p>boat",
 		"https://itunes.apple.com/lookup?entity=podcast&id=77": `{"results":[{"feedUrl":"https://pod.test/rss","collectionName":"Pod"}]}`,
 	}
@@ -250,10 +286,21 @@ func TestAnyAddressOrDomainFindsItsFeedAndSaysHow(t *testing.T) {
 		"github.com/ann/boat":                    "https://github.com/ann/boat/releases.atom|Releases of boat|as github.com has it",
 		"https://www.reddit.com/r/sea":           "https://www.reddit.com/r/sea/.rss|r/sea|as www.reddit.com has it", // although the page answers nobody
 		"podcasts.apple.com/us/podcast/a-b/id77": "https://pod.test/rss|Pod|as Apple's directory has it",
+		"https://overcast.fm/itunes77":           "https://pod.test/rss|Pod|as Apple's directory has it",
+		"https://overcast.fm/itunes77-pod":       "https://pod.test/rss|Pod|as Apple's directory has it",
+		"https://pca.st/itunes/77":               "https://pod.test/rss|Pod|as Apple's directory has it",
+		"forum.test/c/sea":                       "https://forum.test/c/sea.rss|Harbour & sea|found in a usual place",
+		"map.test/news.xml":                      "https://map.test/news.xml||the address is a feed",
+		"api.test/news":                          "https://api.test/news||the address is a feed",
 	} {
 		got, err := Find(t.Context(), web, typed)
 		if err != nil || len(got) == 0 || got[0].URL+"|"+got[0].Title+"|"+got[0].Why != want {
 			t.Errorf("%s: %+v, %v", typed, got, err)
+		}
+	}
+	for _, bare := range []string{"https://api.test/none", "https://map.test/all.xml"} {
+		if got, err := Find(t.Context(), web, bare); err == nil {
+			t.Errorf("%s has no stories: %+v", bare, got)
 		}
 	}
 	if _, err := Find(t.Context(), web, "https://none.test/"); !errors.Is(err, ErrNone) {

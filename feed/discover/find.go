@@ -45,7 +45,7 @@ func Find(ctx context.Context, get Getter, address string) ([]Candidate, error) 
 		}
 		return nil, err
 	}
-	if c, ok := itself(res, at); ok {
+	if c, ok := itself(res, at, hasStories); ok {
 		return []Candidate{c}, nil
 	}
 	var out list
@@ -95,9 +95,9 @@ func ways(address string) ([]string, error) {
 	return []string{full, plain.String()}, nil
 }
 
-// itself is the address as a feed.
-func itself(res *fetch.Response, at string) (Candidate, bool) {
-	kind, ok := isFeed(res.Body, res.URL, res.ContentType)
+// itself is the address as a feed, if is says that it is one.
+func itself(res *fetch.Response, at string, is func(data []byte, address, contentType string) (string, bool)) (Candidate, bool) {
+	kind, ok := is(res.Body, res.URL, res.ContentType)
 	if !ok {
 		return Candidate{}, false
 	}
@@ -131,7 +131,7 @@ func try(ctx context.Context, get Getter, page *fetch.Response) ([]Candidate, er
 		if err != nil || res.Status != fetch.Fresh {
 			continue
 		}
-		if c, ok := itself(res, place); ok {
+		if c, ok := itself(res, place, isFeed); ok {
 			c.Why = "found in a usual place"
 			return []Candidate{c}, nil
 		}

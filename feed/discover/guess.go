@@ -42,7 +42,15 @@ func guesses(address, generator string) []string {
 		}
 	}
 	if strings.Trim(u.Path, "/") != "" {
-		for _, place := range usual[:4] {
+		for _, place := range usual[:2] {
+			add(*u, place)
+		}
+		if last := u.Path[strings.LastIndexByte(strings.TrimSuffix(u.Path, "/"), '/')+1:]; !strings.Contains(last, ".") {
+			above := *u // as Mastodon, Discourse, GitLab and Gitea have it: /tags/sea.rss
+			above.Path = strings.TrimSuffix(strings.TrimSuffix(u.Path, last), "/")
+			add(above, "./"+(&url.URL{Path: strings.Trim(last, "/")}).EscapedPath()+".rss")
+		}
+		for _, place := range usual[2:4] {
 			add(*u, place)
 		}
 	}

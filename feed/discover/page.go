@@ -123,7 +123,7 @@ func (s *scan) tag(name string, a map[string]string) {
 	}
 }
 
-// meta takes what tells who made the page, and the channel that a page of YouTube belongs to.
+// meta takes what tells who made the page, and whose a page of YouTube or SoundCloud is.
 func (s *scan) meta(a map[string]string) {
 	if strings.EqualFold(a["name"], "generator") && s.generator == "" {
 		s.generator = strings.ToLower(a["content"])
@@ -134,6 +134,9 @@ func (s *scan) meta(a map[string]string) {
 		case "channelid", "identifier":
 			s.canonical = "https://www.youtube.com/channel/" + id
 		}
+	}
+	if id, ok := strings.CutPrefix(a["content"], "soundcloud://users:"); ok && (host == "soundcloud.com" || strings.HasSuffix(host, ".soundcloud.com")) && isNumber(id) {
+		s.canonical = "https://soundcloud.com/users/" + id
 	}
 	if strings.EqualFold(a["http-equiv"], "refresh") {
 		delay, to, ok := strings.Cut(a["content"], "=")
