@@ -121,6 +121,9 @@ func (p *page) aboutSubject(f *figure) model.Span {
 				return model.Span{}
 			}
 		}
+		if p.pronoun(i) {
+			return model.Span{} // whose it is, a word before it does not tell
+		}
 		if p.is(i, rChange|rJoin) && p.class(i) == text.Word && !p.isUpDown(i) {
 			k := i - 1
 			for k > first && p.adverb(k) {

@@ -183,11 +183,22 @@ func (p *page) judgeBefore(m *mention) {
 		m.vote(other, strong)
 	case w == "in" || w == "near" || w == "across" || w == "throughout":
 		m.vote(place, hint)
+	case m.last-m.first > 1 && harms(w):
+		m.vote(person, strong)
 	case w == "of" && dwells(p.Word(i-1)):
 		m.vote(place, strong)
 	case w == "the" || w == "The":
 		m.vote(person, -hint)
 	}
+}
+
+// harms tells whether w is what is done to persons: "killed Fuad Shukr".
+func harms(w string) bool {
+	switch w {
+	case "killed", "killing", "assassinated", "murdered", "arrested", "arresting", "jailed", "detained", "sentenced", "executed", "kidnapped", "married", "interviewed":
+		return true
+	}
+	return false
 }
 
 // dwells tells whether w, before "of" and a name, makes it a place's: "residents of Nether Kellet".

@@ -11,6 +11,9 @@ func (p *page) stretch(f figure) figure {
 	if f.silent || f.empty || !p.sameSentence(f.first, f.next) {
 		return f
 	}
+	if f.kind == model.Number && f.first > 0 && p.tight(f.first) && p.class(f.first-1) == text.Word {
+		return f // "PM2.5 to"
+	}
 	j := f.next
 	dash := p.class(j) == text.Dash
 	switch {
