@@ -43,6 +43,7 @@ func (p *page) brief(facts []model.Fact) []model.Clause {
 				continue
 			}
 			c := p.clauseAround(i, st.First, st.Last)
+			p.keepWhole(&c, facts, st.Last)
 			p.weigh(&c, facts, s, int(w))
 			if c.worth > 0 {
 				all = append(all, c)
@@ -121,6 +122,26 @@ func (p *page) clauseAround(v, first, last int) clause {
 	return c
 }
 
+// keepWhole moves the end of a clause that lies within a fact behind it, or before it where that is far: nobody is
+// told of "£2.7bn" where the text says "between £2.7bn and £3bn".
+func (p *page) keepWhole(c *clause, facts []model.Fact, last int) {
+	end := p.Tokens[c.last-1].End
+	for i := factsFrom(facts, p.Tokens[c.first].Start); i < len(facts) && facts[i].Span.Start < end; i++ {
+		f := &facts[i]
+		if f.Span.End <= end || layer(f.Kind) != 0 {
+			continue
+		}
+		if c.last = p.TokenAt(f.Span.End); c.last <= last && f.Span.End-end <= clauseBytes/4 {
+			return
+		}
+		c.last = p.TokenAt(f.Span.Start)
+		for c.last > c.first+1 && p.trails(c.last-1) {
+			c.last--
+		}
+		return
+	}
+}
+
 // overApposition takes the subject of a verb from before what was put in between: "The captain, Nikos Valas, was arrested".
 func (p *page) overApposition(i, v, first int) int {
 	w := p.Word(i)
@@ -178,7 +199,7 @@ func (p *page) ends(i, v, last int) bool {
 		case ";", ":", "(", "[":
 			return true
 		case ",":
-			return i-v > 3 || i+1 < last && p.is(i+1, rVerb)
+			return i-v > 3 || i+1 < last && p.is(i+1, rVerb) || p.Word(i+1) == "and" && (p.pronoun(i+2) || p.Word(i+2) == "it")
 		}
 	case text.Dash:
 		return !p.tight(i)

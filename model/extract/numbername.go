@@ -56,8 +56,12 @@ func (p *page) dialled(f *figure) bool {
 	if !f.n.digits || f.n.grouped || f.n.scaled || f.n.fraction {
 		return false
 	}
-	if w := p.Word(f.first); w[0] == '0' && len(w) > 4 && allDigits(w) {
-		return true
+	if w := p.Word(f.first); allDigits(w) && (w[0] == '0' && len(w) > 4 || len(w) > 9) {
+		return true // nobody writes a count of ten digits without marks between
+	}
+	switch p.Word(f.first - 1) {
+	case "call", "Call", "dial", "ring", "quoting", "dialled", "dialed":
+		return !p.countNoun(f.next)
 	}
 	chain := 1
 	for k := f.first - 1; k >= 0 && chain < 3 && p.class(k) == text.Number && p.Tokens[k+1].Gap; k-- {

@@ -58,7 +58,7 @@ func (p *page) numeral(i int) (n numeral, ok bool) {
 		}
 		neg, i = true, i+1
 	case text.Word:
-		if w := p.Word(i); (w == "minus" || w == "Minus" || w == "negative") && p.sameSentence(i, i+1) {
+		if w := p.Word(i); (w == "minus" && p.Word(i-1) != "or" || w == "Minus" || w == "negative") && p.sameSentence(i, i+1) {
 			neg, i = true, i+1
 		} else if p.terms[i] == 0 {
 			return n, false
