@@ -199,6 +199,9 @@ func (p *page) ends(i, v, last int) bool {
 		case ";", ":", "(", "[":
 			return true
 		case ",":
+			if p.class(i+1) == text.Number && p.class(i+2) == text.Dash && p.tight(i+2) {
+				return false // "a $7 billion, 37-month loan"
+			}
 			return i-v > 3 || i+1 < last && p.is(i+1, rVerb) || p.Word(i+1) == "and" && (p.pronoun(i+2) || p.Word(i+2) == "it")
 		}
 	case text.Dash:
