@@ -124,12 +124,12 @@ func (p *page) aboutSubject(f *figure) model.Span {
 		if p.pronoun(i) {
 			return model.Span{} // whose it is, a word before it does not tell
 		}
-		if p.is(i, rChange|rJoin) && p.class(i) == text.Word && !p.isUpDown(i) {
+		if (p.is(i, rChange|rJoin) || p.attains(i, f)) && p.class(i) == text.Word && !p.isUpDown(i) {
 			k := i - 1
 			for k > first && p.adverb(k) {
 				k--
 			}
-			if k = p.headOf(k); p.shape(k) == text.Lower || p.shape(k) == text.Upper || k == first {
+			if k = p.headBefore(p.headOf(k), first); p.shape(k) == text.Lower || p.shape(k) == text.Upper || k == first {
 				return p.nounEnding(k)
 			}
 			return p.subject(k)
@@ -175,6 +175,35 @@ func (p *page) headOf(i int) int {
 		return k - 1
 	}
 	return i
+}
+
+// headBefore is the noun before a preposition that ties token i to it, where it begins the sentence's subject: "Wheat"
+// in "Wheat for December delivery"; else i.
+func (p *page) headBefore(i, first int) int {
+	if p.shape(i) != text.Lower {
+		return i
+	}
+	for k := i - 1; k > first && k > i-4 && p.class(k) == text.Word; k-- {
+		switch p.Word(k) {
+		case "for", "on":
+			if h := k - 1; p.plainNoun(h) && (h == first || p.class(h-1) == text.Punct) {
+				return h
+			}
+			return i
+		}
+	}
+	return i
+}
+
+// attains tells whether the verb at token i says how far its subject came: "yields hit 1.6%", "the index lost 0.8%".
+func (p *page) attains(i int, f *figure) bool {
+	switch p.Word(i) {
+	case "hit", "hits", "reached", "reaches", "closed", "closes", "ended", "settled":
+		return f.kind != model.Number && f.first-i <= 4
+	case "lost", "loses":
+		return f.kind == model.Percent && f.first-i <= 2
+	}
+	return false
 }
 
 // isUpDown tells the small words of change, which follow their verb.
