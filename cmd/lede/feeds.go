@@ -154,6 +154,9 @@ func (l *lede) rmCommand() *cobra.Command {
 				if err := a.room.Remove(c.Context(), f.ID); err != nil {
 					return err
 				}
+				if err := a.room.Empty(c.Context()); err != nil {
+					return err
+				}
 				fmt.Fprintf(l.out, "%s is off your list; lede add %s brings it back, and what you starred has stayed\n", safe.Line(f.Label()), word(f.Address))
 			}
 			return nil

@@ -83,15 +83,6 @@ func (r *Reader) Redo(ctx context.Context) (model.Change, error) {
 	return r.Shelf.Read().Redo(ctx, r.ID, r.Now())
 }
 
-// Remove takes a feed off the reader's.
-func (r *Reader) Remove(ctx context.Context, id model.FeedID) error {
-	st, err := r.write(ctx, r.May.Feeds, WithoutSample)
-	if err != nil {
-		return err
-	}
-	return st.Unsubscribe(ctx, r.ID, id)
-}
-
 // Feeds are the reader's feeds.
 func (r *Reader) Feeds(ctx context.Context) ([]model.Feed, error) {
 	return r.Shelf.Read().Subscriptions(ctx, r.ID)
@@ -111,5 +102,8 @@ func (r *Reader) Leave(ctx context.Context) error {
 	if r.Shelf.Sample() || !r.May.Mark {
 		return nil
 	}
-	return r.Shelf.Read().Visit(ctx, r.ID, r.Now())
+	if err := r.Shelf.Read().Visit(ctx, r.ID, r.Now()); err != nil {
+		return err
+	}
+	return r.Empty(ctx)
 }
