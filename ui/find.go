@@ -246,7 +246,7 @@ func (a *App) counted(m msg.Topics) tea.Cmd {
 		chosen = a.base // a picked topic is not chosen yet
 	}
 	on, off := chosenTopics(chosen)
-	var es []topics.Entry
+	es := []topics.Entry{} // none is an answer, too
 	for _, c := range m.Counts {
 		name := query.TopicName(a.topicName(c.Topic))
 		if c.Total > 0 && name != "" {

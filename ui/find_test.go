@@ -57,3 +57,13 @@ func TestSearchGoesFromMatchToMatch(t *testing.T) {
 	s.Press("/", "'nowhere'", "enter")
 	shows(t, s, "no story here matches")
 }
+
+func TestTopicsOfNothingAreCountedOnce(t *testing.T) {
+	s, d := begin(140, 40, 60)
+	d.Questions()
+	s.Press("f", "'nowhere #bitcoin'", "enter")
+	shows(t, s, "no story matches")
+	if n := asked(d, "topics"); n == 0 || n > 4 {
+		t.Errorf("topics are counted %d times", n)
+	}
+}
