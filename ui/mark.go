@@ -101,8 +101,12 @@ func (a *App) markList() tea.Cmd {
 	}
 	ids := a.list.Chosen()
 	if !a.list.Ranging() {
-		if a.partial {
-			return tea.Batch(a.askWhole(), a.say(status.Info, "the list is still being read; again in a moment"))
+		switch {
+		case a.lacking():
+			a.whole.read = true
+			return tea.Batch(a.askWhole(), a.say(status.Info, "marking all of the list read"))
+		case a.partial:
+			return a.say(status.Info, "another list is on its way; again when it is there")
 		}
 		ids = a.list.IDs()
 	}

@@ -25,6 +25,7 @@ type whole struct {
 	asked bool       // the rest was asked for
 	place int        // to go to once it is there, from 1; 0 for none
 	found *msg.Found // a search that waits for it
+	read  bool       // all of it is to be marked read
 }
 
 // load shows what a query asks for. The old edition stays until the new one is there.
@@ -66,6 +67,8 @@ func (a *App) wholeCame(m msg.Edition) tea.Cmd {
 	w := a.whole
 	a.whole = whole{}
 	switch {
+	case w.read:
+		return a.markList()
 	case w.found != nil:
 		return a.found(*w.found)
 	case w.place > 0:

@@ -17,6 +17,12 @@ type depot struct {
 	*uitest.Desk
 	stories int
 	asked   []int
+	marked  int // stories that were to be marked, of late
+}
+
+func (d *depot) Mark(_ context.Context, ids []model.StoryID, m model.Mark) (model.Change, error) {
+	d.marked = len(ids)
+	return model.Change{Mark: m, Stories: ids}, nil
 }
 
 func (d *depot) Edition(_ context.Context, q query.Query, limit, lines int) (model.Edition, error) {
@@ -77,4 +83,14 @@ func TestTheIDsOfAVeryLongListAreThereWhenTheyAreNeeded(t *testing.T) {
 	if !slices.Contains(d.asked, 5000) {
 		t.Errorf("a list that is not so long is read whole at once, not %v", d.asked)
 	}
+}
+
+func TestAListThatIsReadInPartIsMarkedWhole(t *testing.T) {
+	d := &depot{Desk: uitest.New(nil), stories: 30_000}
+	s, _ := begin(140, 40, 1, func(o *ui.Options) { o.Desk = d })
+	s.Press("A")
+	if d.marked != 30_000 {
+		t.Errorf("%d stories are marked", d.marked)
+	}
+	shows(t, s, "marked read: 30000 stories (u undo)")
 }

@@ -38,6 +38,15 @@ func (t Table) Bind(overrides map[string]string) (Table, []error) {
 			changed[i] = name
 		}
 	}
+	for i := range next { // a key that no pane lets through to where it is bound
+		if name, ok := changed[i]; ok {
+			if err := hidden(next, i, name); err != nil {
+				errs = append(errs, err)
+				next[i].Keys = t.rows[i].Keys
+				delete(changed, i)
+			}
+		}
+	}
 	for range next { // taking one back can only free keys, so this ends
 		i, err := clash(next, changed)
 		if err == nil {
@@ -131,6 +140,28 @@ func clash(rows []Binding, changed map[int]string) (int, error) {
 		}
 	}
 	return 0, nil
+}
+
+// hidden tells that every pane has another meaning for a key that row i binds everywhere: it would never be heard.
+func hidden(rows []Binding, i int, name string) error {
+	if rows[i].Scope != Global {
+		return nil
+	}
+	for _, k := range expand(rows[i].Keys) {
+		var in []string
+		for _, s := range []Scope{List, Article, Sidebar} {
+			for _, r := range rows {
+				if r.Scope == s && slices.ContainsFunc(expand(r.Keys), func(o string) bool { return o == k || strings.HasPrefix(o, k+" ") || strings.HasPrefix(k, o+" ") }) {
+					in = append(in, string(r.Action)+" "+place(s))
+					break
+				}
+			}
+		}
+		if len(in) == 3 {
+			return fmt.Errorf("keys: %s: %s already means %s", name, Label(k), strings.Join(in, ", "))
+		}
+	}
+	return nil
 }
 
 func place(s Scope) string {

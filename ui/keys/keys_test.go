@@ -146,6 +146,8 @@ func TestKeysAreBoundAnewAndConflictsAreTold(t *testing.T) {
 		{"unbound", map[string]string{"star": ""}, "s", "", nil},
 		{"taken", map[string]string{"star": "m"}, "m", ToggleRead, []string{"keys: star: m already means toggle-read everywhere"}},
 		{"taken: the own key stays", map[string]string{"star": "m"}, "s", Star, []string{"keys: star: m already means toggle-read everywhere"}},
+		{"taken in every pane", map[string]string{"star": "J"}, "s", Star, []string{"keys: star: J already means scroll-down in the list, next-story in the article, scroll-down in the facts"}},
+		{"taken in one pane only", map[string]string{"star": "v, Z"}, "Z", Star, nil},
 		{"begins a sequence", map[string]string{"star": "g"}, "s", Star, []string{"keys: star: g already means first everywhere"}},
 		{"a slip", map[string]string{"sart": "S"}, "s", Star, []string{`keys: there is no action "sart", did you mean "star"?`}},
 		{"no such action", map[string]string{"make-coffee": "S"}, "s", Star, []string{`keys: there is no action "make-coffee"; ? lists them`}},

@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"lede/model"
@@ -80,7 +81,11 @@ func (r *Reader) Undo(ctx context.Context) (model.Change, error) {
 
 // Redo does again what was undone.
 func (r *Reader) Redo(ctx context.Context) (model.Change, error) {
-	return r.Shelf.Read().Redo(ctx, r.ID, r.Now())
+	c, err := r.Shelf.Read().Redo(ctx, r.ID, r.Now())
+	if errors.Is(err, store.ErrNothing) {
+		err = errors.New("nothing to do again")
+	}
+	return c, err
 }
 
 // Feeds are the reader's feeds.
