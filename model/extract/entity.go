@@ -205,7 +205,7 @@ func (f forms) of(e *entity, i int, all []entity) int {
 		case person:
 			return k == person && e.words == 1
 		case org:
-			return tailOnly(l.value[len(e.value)+1:], e.lists) || k == org && e.words == 2 && l.words == 3
+			return e.lists&ner.FullName == 0 && (tailOnly(l.value[len(e.value)+1:], e.lists) || k == org && e.words == 2 && l.words == 3)
 		}
 		return false
 	})

@@ -183,3 +183,16 @@ func TestThoseWhomEverybodyKnowsArePersons(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestAFirmNamedAfterAPersonIsAFirm(t *testing.T) {
+	const text = "Trump spoke in Ohio. The Trump Organization owns the hotel. Trump left."
+	var got []string
+	for _, f := range Read(Input{Text: text}).Facts {
+		if f.Kind == model.Person || f.Kind == model.Org {
+			got = append(got, string(f.Kind)+" "+f.Span.In(text))
+		}
+	}
+	if want := []string{"person Trump", "org Trump Organization", "person Trump"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
