@@ -38,3 +38,15 @@ func TestAddressesKeepTheirCharacters(t *testing.T) {
 		}
 	}
 }
+
+func TestAFootnoteInMarkupStaysInItsText(t *testing.T) {
+	for in, want := range map[string]string{
+		`<a href="#fn1">1</a>`:       `<a href="#fn1">1</a>`,
+		`<a href="two#fn1">1</a>`:    `<a href="https://a.test/b/two#fn1">1</a>`,
+		`<a href=/c>1</a><p id=fn1>`: `<a href="https://a.test/c">1</a><p id=fn1>`,
+	} {
+		if got, _ := resolveMarkup("https://a.test/b/", []byte(in), 1000); string(got) != want {
+			t.Errorf("%s is %s, want %s", in, got, want)
+		}
+	}
+}

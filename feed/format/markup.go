@@ -141,7 +141,8 @@ func isAddressAttr(name string) bool {
 	return false
 }
 
-// resolveTag makes the relative addresses in one tag, of which the outer brackets are left out, absolute.
+// resolveTag makes the relative addresses in one tag, of which the outer brackets are left out, absolute. A place in the
+// same text, a footnote's, stays as it is: it leads nowhere from a story.
 func resolveTag(base string, tag []byte) ([]byte, bool) {
 	attrs := tag[len(nameOf(tag)):]
 	var out []byte
@@ -155,7 +156,7 @@ func resolveTag(base string, tag []byte) ([]byte, bool) {
 		end := len(tag) - len(rest)
 		attrs = rest
 		var buf [32]byte
-		if len(n) > len(buf) || len(v) == 0 || isAbsolute(v) || !isAddressAttr(string(lower(&buf, n))) {
+		if len(n) > len(buf) || len(v) == 0 || v[0] == '#' || isAbsolute(v) || !isAddressAttr(string(lower(&buf, n))) {
 			continue
 		}
 		ref := decodeAttr(v)
