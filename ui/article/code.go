@@ -15,29 +15,16 @@ import (
 
 // code keeps every blank and break. Its cells are made here and not by Glamour, whose lexers look back without a bound
 // and whose style sheet knows no theme of ours; so each cell also knows which bytes of the story it shows.
-func (s *setter) code(b *model.Block, width int) []row {
-	p := s.pen(b)
+func (s *setter) code(b *model.Block, width int) []row { return s.pen(b, width).rows(1 << 30) }
+
+// pen is how the text of a block becomes rows of at most width cells.
+func (s *setter) pen(b *model.Block, width int) *codePen {
+	raw := b.Span.In(s.body)
+	text := safe.Text(raw)
+	p := &codePen{text: text, tag: int32(s.cutAt(b.Span.Start) + 1), plain: s.theme.Code.UV(), width: width, shared: sharedIndent(text), mark: s.theme.Faint}
 	if width >= 12 {
 		p.lead = uv.Line{blankCell, blankCell}
 	}
-	shared := sharedIndent(p.text)
-	var out []row
-	for at := 0; at <= len(p.text); {
-		end := len(p.text)
-		if i := strings.IndexByte(p.text[at:], '\n'); i >= 0 {
-			end = at + i
-		}
-		out = append(out, wrapCode(p.line(at+min(shared, end-at), end), len(p.lead), width, s.theme)...)
-		at = end + 1
-	}
-	return trimmedRows(out)
-}
-
-// pen is how the text of a block becomes cells.
-func (s *setter) pen(b *model.Block) *codePen {
-	raw := b.Span.In(s.body)
-	text := safe.Text(raw)
-	p := &codePen{text: text, tag: int32(s.cutAt(b.Span.Start) + 1), plain: s.theme.Code.UV()}
 	if int(p.tag) > s.texts {
 		p.tag = 0
 	}
@@ -67,7 +54,7 @@ func sharedIndent(text string) int {
 	return max(least, 0)
 }
 
-// codePen writes text as cells, in order.
+// codePen writes the lines of a text as rows, one after the other.
 type codePen struct {
 	text   string
 	spans  []code.Span
@@ -78,7 +65,27 @@ type codePen struct {
 	plain  uv.Style
 	styles [code.Removed + 1]uv.Style
 	lead   uv.Line // before every line
+	width  int
+	shared int // blanks that every line begins with
+	mark   theme.Style
+	at     int // where the next line begins; behind the text when there is none
 }
+
+// rows are the next lines, until there are so many rows or the text ends.
+func (p *codePen) rows(enough int) []row {
+	var out []row
+	for !p.done() && len(out) < enough {
+		end := len(p.text)
+		if i := strings.IndexByte(p.text[p.at:], '\n'); i >= 0 {
+			end = p.at + i
+		}
+		out = append(out, p.wrapped(p.line(p.at+min(p.shared, end-p.at), end))...)
+		p.at = end + 1
+	}
+	return out
+}
+
+func (p *codePen) done() bool { return p.at > len(p.text) }
 
 // line is text[at:end] as a row.
 func (p *codePen) line(at, end int) row {
@@ -133,9 +140,9 @@ func (p *codePen) tagAt(at int) int32 {
 // goesOn begins a row in which a line of code goes on. It stands under the line's own indentation.
 const goesOn = "↳ "
 
-// wrapCode breaks a line of code, which begins with so many cells of lead, into rows of at most width cells.
-func wrapCode(line row, lead, width int, t theme.Theme) []row {
-	width = max(width, 1)
+// wrapped breaks a line into rows.
+func (p *codePen) wrapped(line row) []row {
+	lead, width := len(p.lead), max(p.width, 1)
 	if line.width() <= width {
 		return []row{line}
 	}
@@ -152,7 +159,7 @@ func wrapCode(line row, lead, width int, t theme.Theme) []row {
 		for range max(min(hang, width/3), lead) {
 			before = append(before, blankCell)
 		}
-		before = append(before, plainRow(goesOn, t.Faint).cells...)
+		before = append(before, plainRow(goesOn, p.mark).cells...)
 	}
 	n := codeFit(&line, hang, width)
 	out := []row{line.upTo(n)}

@@ -152,6 +152,21 @@ func TestCodeInAListOrQuoteKeepsItsPlace(t *testing.T) {
 	}
 }
 
+func TestLongCodeIsSetInPartsThatMakeTheWhole(t *testing.T) {
+	s := program(10_000)
+	want := printed(page(t, s, 60))
+	j := newJob(s, 60, 60, dark(t), noon)
+	var got *sheet
+	for n := 20; got == nil || !got.whole; n += 30 {
+		if got = j.until(context.Background(), n); !got.whole && len(got.rows) > n+4 {
+			t.Fatalf("%d rows where %d are enough", len(got.rows), n)
+		}
+	}
+	if printed(got) != want {
+		t.Errorf("in parts it is\n%s\nwant\n%s", printed(got), want)
+	}
+}
+
 // program is a story of about so many bytes of code.
 func program(size int) *model.Story {
 	const text = "// Lift tells whether a crane lifts it.\nfunc (c *Crane) Lift(tons float64) (bool, error) {\n    return tons < 1_000.5, fmt.Errorf(\"crane %d\", c.Tons)\n}\n\n"

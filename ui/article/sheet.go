@@ -41,9 +41,10 @@ type job struct {
 	set   *setter
 	links []Link
 	rows  []row
-	head  int  // how many of them stand above the text
-	next  int  // top-level block to set next
-	begun bool // a paragraph was set
+	head  int      // how many of them stand above the text
+	next  int      // top-level block to set next
+	begun bool     // a paragraph was set
+	code  *codePen // of that block, a part of which was set; nil: it begins
 }
 
 // newJob is of lines of at most width cells, of code and tables room cells.
@@ -59,13 +60,18 @@ func newJob(s *model.Story, width, room int, t theme.Theme, now time.Time) *job 
 func (j *job) until(ctx context.Context, enough int) *sheet {
 	blocks := j.story.Body.Blocks()
 	rows := j.rows[:len(j.rows):len(j.rows)]
-	for ; j.next < len(blocks) && len(rows) < enough && ctx.Err() == nil; j.next++ {
-		set := j.block(ctx, blocks)
+	for j.next < len(blocks) && len(rows) < enough && ctx.Err() == nil {
+		begins := j.code == nil
+		set := j.block(ctx, &blocks[j.next], enough-len(rows))
 		for i := range set {
 			set[i].block = j.next + 1
 		}
-		if len(set) > 0 {
-			rows = append(append(rows, row{space: true}), set...)
+		if begins && len(set) > 0 {
+			rows = append(rows, row{space: true})
+		}
+		rows = append(rows, set...)
+		if j.code == nil {
+			j.next++
 		}
 	}
 	whole := j.next == len(blocks)
@@ -76,10 +82,20 @@ func (j *job) until(ctx context.Context, enough int) *sheet {
 	return &sheet{story: j.story, rows: rows, cuts: j.set.cuts, links: j.links, width: j.set.width, head: j.head, whole: whole}
 }
 
-// block sets the next block; the lede, the first paragraph of several, in an ink of its own.
-func (j *job) block(ctx context.Context, blocks []model.Block) []row {
-	b := &blocks[j.next]
-	first := b.Kind == model.Paragraph && !j.begun && len(blocks) > 1
+// block sets the next block; the lede, the first paragraph of several, in an ink of its own. Of code, which may be long,
+// it sets the lines that are enough.
+func (j *job) block(ctx context.Context, b *model.Block, enough int) []row {
+	if b.Kind == model.Code {
+		if j.code == nil {
+			j.code = j.set.pen(b, j.set.width+j.set.over)
+		}
+		set := j.code.rows(max(enough, 1))
+		if j.code.done() {
+			j.code = nil
+		}
+		return set
+	}
+	first := b.Kind == model.Paragraph && !j.begun && len(j.story.Body.Blocks()) > 1
 	j.begun = j.begun || b.Kind == model.Paragraph
 	if !first {
 		return j.set.block(ctx, b, j.set.width, 0)
