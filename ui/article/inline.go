@@ -65,9 +65,14 @@ func styled(node ast.Node, style model.Style) ast.Node {
 
 // stretch adds the text of sp, each cut as a node of its own that carries its number.
 func (w *inline) stretch(node ast.Node, sp model.Span) {
+	w.pieces(sp, func(text string, tag int32) { w.text(node, tagOpen(int(tag))+escape(text)+tagClose) })
+}
+
+// pieces tells the text of sp, cut by cut, each with its tag.
+func (w *inline) pieces(sp model.Span, tell func(text string, tag int32)) {
 	for i := w.cutAt(sp.Start); i < w.texts && w.cuts[i].span.Start < sp.End; i++ {
 		part := model.Span{Start: max(sp.Start, w.cuts[i].span.Start), End: min(sp.End, w.cuts[i].span.End)}
-		w.text(node, tagOpen(i+1)+escape(safe.Text(part.In(w.body)))+tagClose)
+		tell(safe.Text(part.In(w.body)), int32(i+1))
 	}
 }
 
@@ -87,26 +92,34 @@ func (w *inline) cutAt(at int) int {
 
 // number prints a link's number after its text, the first time that the link is met.
 func (w *inline) number(node ast.Node, end int) {
+	if text, tag := w.numbered(end); tag > 0 {
+		w.text(node, tagOpen(int(tag))+text+tagClose)
+	}
+}
+
+// numbered is the number to print for the link whose text ends at end, and its tag; 0 where it was printed before.
+func (w *inline) numbered(end int) (text string, tag int32) {
 	i := w.cutAt(end - 1)
 	if i >= w.texts || w.cuts[i].link == 0 || w.seen[w.cuts[i].link] {
-		return
+		return "", 0
 	}
-	w.note(node, w.cuts[i].link)
+	return w.numberText(w.cuts[i].link)
+}
+
+func (w *inline) numberText(n int) (text string, tag int32) {
+	w.seen[n] = true
+	w.cuts = append(w.cuts, cut{link: n, note: true})
+	return "[" + strconv.Itoa(n) + "]", int32(len(w.cuts))
 }
 
 // numberOf prints the number of the link that leads to an address, unless it was printed before.
 func (w *inline) numberOf(node ast.Node, url string) {
 	for i := range w.links {
 		if w.links[i].URL == url && !w.seen[i+1] {
-			w.note(node, i+1)
+			text, tag := w.numberText(i + 1)
+			w.text(node, tagOpen(int(tag))+text+tagClose)
 		}
 	}
-}
-
-func (w *inline) note(node ast.Node, n int) {
-	w.seen[n] = true
-	w.cuts = append(w.cuts, cut{link: n, note: true})
-	w.text(node, tagOpen(len(w.cuts))+"["+strconv.Itoa(n)+"]"+tagClose)
 }
 
 // text adds one text node.

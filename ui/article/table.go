@@ -5,11 +5,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/yuin/goldmark/ast"
 
 	"lede/model"
-	"lede/ui/term"
-	"lede/ui/theme"
 )
 
 // narrowest is the least width of a column, in cells.
@@ -18,7 +17,7 @@ const narrowest = 6
 // gutter is the width between two columns, in cells: space parts them, and no rule.
 const gutter = 3
 
-// table sets rows and cells. Glamour prints what is in a cell; the columns are ours, since those of
+// table sets rows and cells. Glamour prints what is emphasised in a cell; the columns are ours, since those of
 // its table drop a letter where a cell fits exactly. Where there is no room for columns, a cell
 // becomes a line.
 func (s *setter) table(b *model.Block, width int) []row {
@@ -55,8 +54,11 @@ func (s *setter) table(b *model.Block, width int) []row {
 	return out
 }
 
-// cell has Glamour print a cell, one row a line.
+// cell prints a cell, one row a line.
 func (s *setter) cell(b *model.Block) []row {
+	if set, ok := s.bare(b); ok {
+		return set
+	}
 	p := ast.NewParagraph()
 	s.fill(p, b)
 	return trimmedRows(s.glamour(p))
@@ -126,28 +128,40 @@ func (s *setter) tableRow(cells [][]row, widths []int, right []bool) []row {
 		}
 		height = max(height, len(sets[j]))
 	}
+	whole := gutter * (len(widths) - 1)
+	for _, w := range widths {
+		whole += w
+	}
 	out := make([]row, height)
 	for y := range out {
+		r := row{cells: make(uv.Line, 0, whole), tags: make([]int32, 0, whole)}
 		for j, w := range widths {
 			if j > 0 {
-				out[y] = out[y].joined(blanks(gutter))
+				r.spaces(gutter)
 			}
 			var part row
 			if y < len(sets[j]) {
 				part = sets[j][y]
 			}
-			rest := blanks(w - part.width())
-			switch {
-			case right[j]:
-				out[y] = out[y].joined(rest).joined(part)
-			case j+1 < len(widths):
-				out[y] = out[y].joined(part).joined(rest)
-			default:
-				out[y] = out[y].joined(part)
+			rest := w - part.width()
+			if right[j] {
+				r.spaces(rest)
+			}
+			r.cells, r.tags = append(r.cells, part.cells...), append(r.tags, part.tags...)
+			if !right[j] && j+1 < len(widths) {
+				r.spaces(rest)
 			}
 		}
+		out[y] = r
 	}
 	return out
+}
+
+// spaces adds blank cells.
+func (r *row) spaces(n int) {
+	for range n {
+		r.cells, r.tags = append(r.cells, blankCell), append(r.tags, 0)
+	}
 }
 
 // stacked sets every cell on rows of its own, a blank row between the table's rows.
@@ -174,9 +188,6 @@ func underline(widths []int) string {
 	}
 	return strings.Join(parts, strings.Repeat("─", gutter))
 }
-
-// blanks is a row of so many spaces.
-func blanks(n int) row { return plainRow(term.Blank(max(n, 0)), theme.Style{}) }
 
 // joined is r with more cells after it.
 func (r row) joined(more row) row {
