@@ -118,12 +118,18 @@ func (s *setter) list(ctx context.Context, b *model.Block, width, depth int) []r
 	}
 	var out []row
 	for i := range b.Kids {
-		mark := plain.Marker(b, b.Start+i)
+		mark, fit := plain.Marker(b, b.Start+i), term.FitRight // numbers end below one another
+		if !b.Ordered {
+			fit = term.Fit
+			if depth%2 == 1 {
+				mark = "–"
+			}
+		}
 		set := s.item(ctx, &b.Kids[i], width-wide, depth+1)
 		for j := range set {
 			lead := term.Blank(wide)
 			if j == 0 && wide > 0 {
-				lead = term.Fit(mark, wide-1) + " "
+				lead = fit(mark, wide-1) + " "
 			}
 			out = append(out, set[j].indented(plainRow(lead, s.theme.Dim).cells))
 		}

@@ -2,7 +2,6 @@ package article
 
 import (
 	gansi "charm.land/glamour/v2/ansi"
-	"github.com/yuin/goldmark/text"
 
 	"lede/ui/theme"
 )
@@ -43,5 +42,3 @@ func primitive(s theme.Style) gansi.StylePrimitive {
 	}
 	return p
 }
-
-func segment(start, end int) text.Segment { return text.NewSegment(start, end) }

@@ -5,6 +5,7 @@ package row
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"lede/ui/term"
 	"lede/ui/theme"
@@ -108,10 +109,38 @@ func (r *Row) String() string {
 	return string(r.buf)
 }
 
-// Breaks are the byte ranges of the lines into which text breaks at most cells wide: where term.Break
-// breaks it. At most most lines; where there would be more, cut
-// is true and the last range reaches to the end of text.
+// Breaks are the byte ranges of the lines into which text breaks at most cells wide: where term.Break breaks it, and so
+// that the last is not a short word or character alone. At most most lines; where there would be more, cut is true and
+// the last range reaches to the end of text.
 func Breaks(text string, cells, most int) (lines [][2]int, cut bool) {
+	lines, cut = breaks(text, cells, most)
+	if n := len(lines); n < 2 || cut || cells < 12 || !orphan(text, lines[n-1]) {
+		return lines, cut
+	}
+	for w := cells - 1; w >= cells*3/4; w-- {
+		other, cut := breaks(text, w, most)
+		last := other[len(other)-1]
+		if !cut && len(other) == len(lines) && !orphan(text, last) && !insideWord(text, last[0]) {
+			return other, false
+		}
+	}
+	return lines, false
+}
+
+// orphan tells a line of at most four cells, or of one character that takes two: two of them may well be a word.
+func orphan(text string, line [2]int) bool {
+	if text[line[0]] >= utf8.RuneSelf {
+		return line[1]-line[0] <= len("げ")
+	}
+	return term.Width(text[line[0]:line[1]]) <= 4
+}
+
+// insideWord tells whether a line that begins at byte at parts a word of ASCII.
+func insideWord(text string, at int) bool {
+	return text[at] < utf8.RuneSelf && text[at-1] != ' ' && text[at-1] != '-' && text[at-1] != '/' && text[at-1] < utf8.RuneSelf
+}
+
+func breaks(text string, cells, most int) (lines [][2]int, cut bool) {
 	if cells <= 0 || most <= 0 {
 		return nil, text != ""
 	}

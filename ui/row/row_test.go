@@ -53,6 +53,29 @@ func TestBreaksLoseNothing(t *testing.T) {
 	}
 }
 
+func TestTheLastLineIsNoWordAlone(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		cells int
+		want  string
+	}{
+		{"Cango sells its coins and turns to AI", 34, "Cango sells its coins and turns|to AI"},
+		{"日本銀行、政策金利を引き上げ", 26, "日本銀行、政策金利を引き|上げ"},
+		{"基准利率下调，市场反应平淡", 22, "基准利率下调，市场反应|平淡"},
+		{"Cango sells its coins", 19, "Cango sells its|coins"},
+		{"abcdefghijkl mn", 12, "abcdefghijkl|mn"}, // there is nothing to bring down
+	} {
+		lines, _ := Breaks(c.text, c.cells, 9)
+		var got []string
+		for _, l := range lines {
+			got = append(got, c.text[l[0]:l[1]])
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%q at %d is %q, want %q", c.text, c.cells, s, c.want)
+		}
+	}
+}
+
 func TestTheLastLineHoldsWhatDoesNotFit(t *testing.T) {
 	a := "one two three four five"
 	lines, cut := Breaks(a, 9, 2)

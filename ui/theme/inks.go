@@ -134,6 +134,9 @@ func sixteenInks(dark bool) inks {
 		in.law, in.product, in.event, in.when = ansi.BrightRed, ansi.BrightYellow, ansi.BrightMagenta, ansi.BrightMagenta
 	} else {
 		in.chosen, in.onChosen = ansi.Black, ansi.White
+		// Yellow is hardly seen on white in any palette.
+		in.accent, in.focus, in.star, in.warn = ansi.Blue, ansi.Blue, ansi.Magenta, ansi.Magenta
+		in.person, in.product, in.parts.meta = ansi.Red, ansi.Magenta, ansi.Red
 	}
 	return in
 }

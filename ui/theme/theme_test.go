@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"lede/model"
 	"lede/model/code"
@@ -115,6 +116,22 @@ func TestTextIsLegibleOnTheBackgroundItIsMadeFor(t *testing.T) {
 		check("match", th.Match, want)
 		check("selected fact", th.SelectedFact, want)
 		check("faint", th.Faint, min(want, 3))
+	}
+}
+
+func TestNoTextIsYellowOnWhite(t *testing.T) {
+	th, _ := Pick("16", false, colorprofile.ANSI)
+	roles := map[string]Style{"accent": th.Accent, "key": th.Key, "heading": th.Heading, "star": th.Star, "warn": th.Warn, "bar": th.QuoteBar, "focus": th.RuleFocus, "chip": th.Chip}
+	for _, k := range model.Kinds() {
+		roles[string(k)] = th.Fact(k)
+	}
+	for _, r := range code.Roles() {
+		roles[fmt.Sprintf("part %d of code", r)] = th.CodeText(r)
+	}
+	for role, s := range roles {
+		if s.Fg == ansi.Yellow || s.Fg == ansi.BrightYellow {
+			t.Errorf("%s is yellow", role)
+		}
 	}
 }
 
