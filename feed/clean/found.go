@@ -95,6 +95,11 @@ func (c *cutter) lines() {
 			continue
 		}
 		s := d.text()
+		if len(s) <= 64 && startsAny(bare(s), "more from ", "more in ", "more on ", "more about ", "latest from ", "also from ", "other stories", "aus dem ressort ") && c.links(i+1) >= 2 {
+			c.cut(d)
+			i = c.cutLinks(i + 1)
+			continue
+		}
 		if len(s) > 1200 || len(s) > 64 && !c.suspect(d, s) {
 			continue
 		}
@@ -109,7 +114,16 @@ func (c *cutter) lines() {
 	}
 }
 
-// cutLinks cuts the leaves from i on that are links and nothing else, and gives the index of the last.
+// links is how many leaves from i on, at most two, are links and nothing else.
+func (c *cutter) links(i int) int {
+	n := 0
+	for n < 2 && i+n < len(c.leaves) && c.leaves[i+n].allLink() {
+		n++
+	}
+	return n
+}
+
+// cutLinks cuts the leaves from i on that are links, or names of networks, and nothing else, and gives the index of the last.
 func (c *cutter) cutLinks(i int) int {
 	for n := 0; i < len(c.leaves) && n < 12; i, n = i+1, n+1 {
 		d := c.leaves[i]
@@ -117,7 +131,7 @@ func (c *cutter) cutLinks(i int) int {
 			if d.Href == "" {
 				break
 			}
-		} else if !d.allLink() {
+		} else if !d.allLink() && !networks(bare(d.text())) {
 			break
 		}
 		c.cut(d)
@@ -129,7 +143,7 @@ func (c *cutter) cutLinks(i int) int {
 func (d *draft) allLink() bool {
 	any := false
 	for _, p := range d.pieces {
-		if p.href == "" && strings.Trim(p.s, " \n|·•,–—-»→") != "" {
+		if words := strings.Trim(p.s, " \n|·•,–—-»→"); p.href == "" && words != "" && !counted(strings.ToLower(words)) {
 			return false
 		}
 		any = any || p.href != ""

@@ -32,6 +32,12 @@ func (c *cutter) judge(d *draft, s string) verdict {
 	}
 	n := wordCount(s)
 	switch {
+	case n <= 8 && c.h.URL != "" && address(s) == address(c.h.URL):
+		return cutLine
+	case n <= 4 && counted(low):
+		return cutLine
+	case n <= 10 && startsAny(low, "advertisement ", "story continues ", "article continues ") && hasAny(low, "continue", "scroll", "below"):
+		return cutLine
 	case n <= 40 && c.leadsElsewhere(d, s, n),
 		n <= 50 && c.asks(low),
 		n <= 25 && credit(s, low),
@@ -81,10 +87,47 @@ func (d *draft) hasLink() bool {
 // asks tells a line that asks the reader for something: to subscribe, follow, pay, accept. It begins with the
 // call and names what such lines name, and it reports nobody's words.
 func (c *cutter) asks(low string) bool {
+	if hasAny(low, " to your inbox", " in your inbox") {
+		return !reports(low)
+	}
 	if !startsAny(low, c.words.call...) {
 		return false
 	}
-	return hasAny(low, c.words.bait...) && !hasAny(low, " said", " says ", " told ", "“", " according to ")
+	return hasAny(low, c.words.bait...) && !reports(low)
+}
+
+// reports tells a line that says what somebody said.
+func reports(low string) bool {
+	return hasAny(low, " said", " says ", " told ", "“", " according to ")
+}
+
+// counted tells a line of a number and what it counts about the page: "12 comments", "Image 1 of 3", "list 1 of 4".
+func counted(low string) bool {
+	w := strings.Fields(low)
+	number := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	switch {
+	case len(w) == 2 && number(w[0]):
+		switch w[1] {
+		case "comment", "comments", "reply", "replies", "share", "shares", "likes", "views", "kommentare", "commentaires", "comentarios", "comentários", "commenti", "reacties", "kommentarer", "комментариев":
+			return true
+		}
+	case len(w) == 4 && number(w[1]) && number(w[3]):
+		switch w[0] {
+		case "image", "photo", "picture", "slide", "list", "bild", "foto", "imagen", "page":
+			return w[2] == "of" || w[2] == "von" || w[2] == "de" || w[2] == "di" || w[2] == "/"
+		}
+	}
+	return false
+}
+
+// address is an address as people write it, for comparing: without scheme, "www.", query and slash at its end.
+func address(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "?")
+	_, s, ok := strings.Cut(s, "://")
+	if !ok {
+		return s + " " // a word is no address
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
 }
 
 // wall tells a line that stands where the rest would be, were the reader one who pays.
@@ -183,7 +226,10 @@ func monthOrDay(w string) bool {
 }
 
 // sharing tells a row of the names of networks.
-func (c *cutter) sharing(low string) bool {
+func (c *cutter) sharing(low string) bool { return strings.ContainsAny(low, " ") && networks(low) }
+
+// networks tells words that are names of networks, one or more, and what stands around them on buttons.
+func networks(low string) bool {
 	n := 0
 	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		switch w {
@@ -194,7 +240,7 @@ func (c *cutter) sharing(low string) bool {
 			return false
 		}
 	}
-	return n >= 1 && strings.ContainsAny(low, " ")
+	return n >= 1
 }
 
 // tagLine tells a line of key words at the foot of a story.

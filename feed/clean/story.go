@@ -78,6 +78,7 @@ func bodyOf(t format.Text, base string, h Hints) (b model.Body, f Found) {
 	if strings.TrimSpace(t.Value) == "" {
 		return model.Body{}, Found{}
 	}
+	h.URL = base
 	var ds []*draft
 	switch {
 	case t.Form == format.Markup:
