@@ -54,8 +54,8 @@ func (a *App) answered(m tea.Msg) tea.Cmd {
 		return a.callNow(m)
 	case msg.Called:
 		return a.called(m)
-	case msg.Filters:
-		return a.filtersKept(m)
+	case msg.Rules:
+		return a.rulesKept(m)
 	case msg.Packs:
 		return a.packsCame(m)
 	case msg.Taken:

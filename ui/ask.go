@@ -92,9 +92,13 @@ func (k asker) find(ctx context.Context, m msg.Found, q query.Query) tea.Cmd {
 	}
 }
 
-func (k asker) complete(ctx context.Context, era int, text string, cursor int) tea.Cmd {
+// complete asks for ends of the word before the cursor, in the query that a text holds from a byte on.
+func (k asker) complete(ctx context.Context, era int, text string, from, cursor int) tea.Cmd {
 	return func() tea.Msg {
-		o, err := k.desk.Complete(ctx, text, cursor)
+		o, err := k.desk.Complete(ctx, text[from:], cursor-from)
+		for i := range o {
+			o[i].From += from
+		}
 		return msg.Completions{Era: era, Offers: o, Err: err}
 	}
 }

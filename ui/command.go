@@ -20,7 +20,7 @@ func worded() []desk.Completion {
 		{Label: "filter", Note: "QUERY"}, {Label: "sort", Note: "date, salience or sources"}, {Label: "theme", Note: "NAME"},
 		{Label: "rows", Note: "1 to 4 a story"}, {Label: "add", Note: "ADDRESS of a site or feed"}, {Label: "save", Note: "NAME for the filter"},
 		{Label: "go", Note: "NUMBER of the story"}, {Label: "note", Note: "WORDS of your own on the story"},
-		{Label: "tags", Note: "WORDS for this story's feed, in place of those it has"}, {Label: "rename", Note: "NAME for this story's feed"},
+		{Label: "mute", Note: "QUERY"}, {Label: "tags", Note: "WORDS for this story's feed, in place of those it has"}, {Label: "rename", Note: "NAME for this story's feed"},
 	}
 }
 
@@ -93,6 +93,8 @@ func (a *App) wordedCommand(name, rest string) (tea.Cmd, bool) {
 		return a.ask.add(rest), true
 	case "save":
 		return a.saveFilter(rest), true
+	case "mute":
+		return a.mute(rest), true
 	case "tags", "tag":
 		return a.callThisSo(rest, false), true
 	case "rename":

@@ -20,7 +20,7 @@ type deed struct {
 	feeds []model.Feed
 	note  msg.Noted
 	call  msg.Called
-	saved msg.Filters
+	rules msg.Rules
 }
 
 type deedKind uint8
@@ -31,7 +31,7 @@ const (
 	unsubscribed
 	noteDeed
 	callDeed
-	filtersDeed
+	rulesDeed
 )
 
 // deeds are what was done, the last one last, and what was taken back.
@@ -71,12 +71,16 @@ func (a *App) undo(redo bool) tea.Cmd {
 			to = d.call.Feed
 		}
 		return a.ask.call(to.ID, true, func(model.Feed) (string, []string) { return to.Name, to.Tags })
-	case filtersDeed:
-		now, was := d.saved.Was, d.saved.Now
+	case rulesDeed:
+		now, was := d.rules.Was, d.rules.Now
 		if redo {
 			now, was = was, now
 		}
-		return a.ask.saveFilters(msg.Filters{Now: now, Was: was, Undoing: true, Said: "your saved filters are as they were"})
+		said := "your saved filters are as they were"
+		if d.rules.Key == mutedKey {
+			said = "what is muted is as it was"
+		}
+		return a.ask.keepRules(msg.Rules{Key: d.rules.Key, Now: now, Was: was, Undoing: true, Said: said})
 	}
 	var cmds []tea.Cmd
 	if (d.what == subscribed) != redo {

@@ -33,7 +33,7 @@ func (a *App) doFind(what keys.Action, n int, _ bool) (tea.Cmd, bool) {
 	case keys.Search:
 		return a.typeLine(forSearch, ""), true
 	case keys.SavedFilters:
-		return a.ask.setting("filters"), true
+		return a.ask.setting(filtersKey), true
 	case keys.Topics:
 		return a.openStrip(nil), true
 	case keys.StoryTopics:

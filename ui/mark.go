@@ -34,6 +34,8 @@ func (a *App) doMark(what keys.Action, _ int, _ bool) (tea.Cmd, bool) {
 		return a.undo(true), true
 	case keys.Note:
 		return a.writeNote(), true
+	case keys.Mute:
+		return a.ask.setting(mutedKey), true
 	case keys.Tags, keys.Rename:
 		return a.callThis(what == keys.Rename), true
 	case keys.Import:

@@ -12,6 +12,12 @@ import (
 	"lede/ui/status"
 )
 
+// Settings that hold a line for each thing that the reader keeps.
+const (
+	filtersKey = "filters"
+	mutedKey   = "mute"
+)
+
 // saved is a filter that was given a name.
 type saved struct{ name, text string }
 
@@ -58,9 +64,9 @@ func (a *App) showSaved(all []saved) tea.Cmd {
 		},
 		remove: func(i int) tea.Cmd {
 			said := all[i].name + " is off your filters" + a.undoes()
-			return a.ask.saveFilters(msg.Filters{Now: writeSaved(slices.Delete(slices.Clone(all), i, i+1)), Was: writeSaved(all), Said: said})
+			return a.ask.keepRules(msg.Rules{Key: filtersKey, Now: writeSaved(slices.Delete(slices.Clone(all), i, i+1)), Was: writeSaved(all), Said: said})
 		},
-		again: func() tea.Cmd { return a.ask.setting("filters") },
+		again: func() tea.Cmd { return a.ask.setting(filtersKey) },
 	})
 	return nil
 }
@@ -72,7 +78,7 @@ func (a *App) saveFilter(name string) tea.Cmd {
 		return a.say(status.Info, "there is no filter to save")
 	}
 	a.saving = saved{name, a.held.String()}
-	return a.ask.setting("filters")
+	return a.ask.setting(filtersKey)
 }
 
 // settingCame goes on with a setting that was asked for.
@@ -80,7 +86,11 @@ func (a *App) settingCame(m msg.Setting) tea.Cmd {
 	if m.Err != nil {
 		return a.fail(m.Err)
 	}
-	if m.Key != "filters" {
+	switch m.Key {
+	case mutedKey:
+		return a.showMuted(m.Value)
+	case filtersKey:
+	default:
 		return nil
 	}
 	all := readSaved(m.Value)
@@ -91,24 +101,28 @@ func (a *App) settingCame(m msg.Setting) tea.Cmd {
 	a.saving = saved{}
 	rest := slices.DeleteFunc(slices.Clone(all), func(s saved) bool { return s.name == add.name })
 	said := "saved as " + add.name + "; " + a.opt.Keys.Key(keys.SavedFilters) + " shows it again" + a.undoes()
-	return a.ask.saveFilters(msg.Filters{Now: writeSaved(append(rest, add)), Was: m.Value, Said: said})
+	return a.ask.keepRules(msg.Rules{Key: filtersKey, Now: writeSaved(append(rest, add)), Was: m.Value, Said: said})
 }
 
-// saveFilters saves what m says in place of the filters that were saved, and answers with m.
-func (k asker) saveFilters(m msg.Filters) tea.Cmd {
+// keepRules keeps what m says in place of what was kept, and answers with m.
+func (k asker) keepRules(m msg.Rules) tea.Cmd {
 	return func() tea.Msg {
-		m.Err = k.desk.SetSetting(k.ctx, "filters", m.Now)
+		m.Err = k.desk.SetSetting(k.ctx, m.Key, m.Now)
 		return m
 	}
 }
 
-// filtersKept tells of filters that were saved.
-func (a *App) filtersKept(m msg.Filters) tea.Cmd {
+// rulesKept tells of filters that were saved, and of what is muted.
+func (a *App) rulesKept(m msg.Rules) tea.Cmd {
 	if m.Err != nil {
 		return a.fail(m.Err)
 	}
 	if !m.Undoing {
-		a.did(deed{what: filtersDeed, saved: m})
+		a.did(deed{what: rulesDeed, rules: m})
 	}
-	return tea.Batch(a.say(status.Good, m.Said), a.menuAgain())
+	cmds := []tea.Cmd{a.say(status.Good, m.Said), a.menuAgain()}
+	if m.Key == mutedKey {
+		cmds = append(cmds, a.reload())
+	}
+	return tea.Batch(cmds...)
 }

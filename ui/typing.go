@@ -26,11 +26,12 @@ const (
 	forNote
 	forTags
 	forFeedName
+	forMute
 )
 
 // typeLine opens the prompt.
 func (a *App) typeLine(for_ purpose, text string) tea.Cmd {
-	label := [...]string{"filter", "search", "add feed", ":", "save filter as", "note", "tags of ", "name of "}[for_]
+	label := [...]string{"filter", "search", "add feed", ":", "save filter as", "note", "tags of ", "name of ", "mute"}[for_]
 	if for_ == forTags || for_ == forFeedName {
 		label += term.Safe(a.calling.feed.Label())
 	}
@@ -167,16 +168,22 @@ func (a *App) fault(err error) {
 func (a *App) offer() tea.Cmd {
 	text, at := a.prompt.Text()
 	switch a.typing {
-	case forFilter, forSearch:
+	case forFilter, forSearch, forMute:
 		ctx, era := a.offers.ask(a.opt.Context)
-		return a.ask.complete(ctx, era, text, at)
+		return a.ask.complete(ctx, era, text, 0, at)
 	case forTags:
 		ctx, era := a.offers.ask(a.opt.Context)
 		return a.ask.tagOffers(ctx, era, text, 0, at)
 	case forCommand:
-		if from := len("tags "); at >= from && text[:from] == "tags " {
+		name, _, _ := strings.Cut(text, " ")
+		if from := len(name) + 1; at >= from {
 			ctx, era := a.offers.ask(a.opt.Context)
-			return a.ask.tagOffers(ctx, era, text, from, at)
+			switch name {
+			case "tags":
+				return a.ask.tagOffers(ctx, era, text, from, at)
+			case "filter", "mute":
+				return a.ask.complete(ctx, era, text, from, at)
+			}
 		}
 		a.prompt = a.prompt.Offer(commandOffers(a.opt.Keys, text, at))
 	}
@@ -232,6 +239,10 @@ func (a *App) accept() tea.Cmd {
 	case forNote:
 		a.closePrompt()
 		return a.keepNote(a.noting, text)
+	case forMute:
+		a.closePrompt()
+		a.remember(forMute, text)
+		return a.mute(text)
 	case forTags, forFeedName:
 		a.closePrompt()
 		return a.callDone(text)

@@ -148,7 +148,11 @@ func (a *asking) line(l model.Line) string {
 
 // count prints how many stories answer.
 func (a *asking) count(ctx context.Context, q query.Query) error {
-	total, unread, err := a.room.Shelf.Read().Count(ctx, a.room.Ask(a.room.ID, q))
+	ask, err := a.room.Asking(ctx, q)
+	if err != nil {
+		return err
+	}
+	total, unread, err := a.room.Shelf.Read().Count(ctx, ask)
 	if err != nil {
 		return err
 	}

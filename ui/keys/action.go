@@ -106,6 +106,7 @@ const (
 	AddFeed    Action = "add-feed"
 	Packs      Action = "packs" // feeds to begin with
 	Import     Action = "import"
+	Mute       Action = "mute"
 	Tags       Action = "tags" // the reader's own, of a feed
 	Rename     Action = "rename"
 	Note       Action = "note" // the reader's own words on the story

@@ -53,6 +53,7 @@ func stories() []Binding {
 		{Global, k("R"), RefreshAll, "refresh all feeds", "refresh"},
 		{Global, k("a"), AddFeed, "add a feed: any address of a site will do", "add feed"},
 		{Global, k("e"), Note, "write a note on the story, in your editor or in a line", ""},
+		{Global, nil, Mute, "hide what answers a query, or list what is hidden so", ""},
 		{Global, nil, Tags, "tags of your own for this story's feed; tag: filters by them", ""},
 		{Global, nil, Rename, "a name of your own for this story's feed", ""},
 		{Global, nil, Import, "take over the feeds and marks of another reader on this machine", ""},

@@ -159,8 +159,9 @@ type Called struct {
 	Err       error
 }
 
-// Filters says that other filters are saved than were, both as the setting holds them. Said is what to tell.
-type Filters struct {
+// Rules says that other lines are kept under a setting than were: saved filters, or what is muted. Said is what to tell.
+type Rules struct {
+	Key      string
 	Now, Was string
 	Said     string
 	Undoing  bool

@@ -82,12 +82,16 @@ func (d *Desk) env() query.Env {
 	}, Topic: func(name string) []model.TopicID { return []model.TopicID{model.TopicID("lede:" + name)} }}
 }
 
-// answer are the stories that answer q, in its order.
+// answer are the stories that answer q, in its order. What is muted is one word a line here.
 func (d *Desk) answer(q query.Query) []int {
 	match := q.Matcher(d.env())
+	mute := func(*model.Story) bool { return false }
+	if m, err := query.Parse(strings.Join(strings.Fields(d.settings["mute"]), " OR ")); err == nil && !m.All() && !strings.Contains(q.String(), "is:muted") {
+		mute = m.Matcher(d.env())
+	}
 	var out []int
 	for i := range d.stories {
-		if match(&d.stories[i]) {
+		if match(&d.stories[i]) && !mute(&d.stories[i]) {
 			out = append(out, i)
 		}
 	}

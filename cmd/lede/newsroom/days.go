@@ -17,7 +17,11 @@ func (r *Reader) Days(ctx context.Context, qs []query.Query, n int) ([][]int, er
 	for i, q := range qs {
 		for back := n - 1; back >= 0; back-- {
 			day := query.Day(time.Date(y, m, d-back, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
-			total, _, err := r.Shelf.Read().Count(ctx, r.Ask(r.ID, q.With(query.Published{From: day, To: day})))
+			a, err := r.Asking(ctx, q.With(query.Published{From: day, To: day}))
+			if err != nil {
+				return nil, err
+			}
+			total, _, err := r.Shelf.Read().Count(ctx, a)
 			if err != nil {
 				return nil, err
 			}

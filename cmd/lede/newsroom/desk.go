@@ -28,7 +28,10 @@ var _ desk.Desk = (*Reader)(nil)
 
 // Edition answers q.
 func (r *Reader) Edition(ctx context.Context, q query.Query, limit, lines int) (model.Edition, error) {
-	a := r.Ask(r.ID, q)
+	a, err := r.Asking(ctx, q)
+	if err != nil {
+		return model.Edition{}, err
+	}
 	a.Limit, a.Lines = limit, lines
 	e, err := r.Shelf.Read().Edition(ctx, a)
 	e.Query = q.String()
@@ -51,7 +54,11 @@ func (r *Reader) Topics(ctx context.Context, q query.Query) ([]model.TopicCount,
 	if err != nil {
 		return nil, err
 	}
-	counts, err := r.Shelf.Read().Topics(ctx, r.Ask(r.ID, q))
+	a, err := r.Asking(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := r.Shelf.Read().Topics(ctx, a)
 	return append(own, counts...), err
 }
 

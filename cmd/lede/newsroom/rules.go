@@ -43,23 +43,50 @@ func newRules(topics map[string]string, mute []string) (rules, []error) {
 	}
 	var mutes query.Or
 	for _, text := range mute {
-		q, err := query.Parse(text)
-		if err == nil {
-			err = r.check(text, q)
-		}
-		if err == nil && q.All() {
-			err = errors.New("it would hide every story")
-		}
+		e, err := r.muting(text)
 		if err != nil {
 			faults = append(faults, fmt.Errorf("mute rule %q left out: %w", safe.Line(text), err))
 			continue
 		}
-		mutes = append(mutes, r.fill(q.Expr))
+		mutes = append(mutes, e)
 	}
 	if len(mutes) > 0 {
 		r.mutes = mutes
 	}
 	return r, faults
+}
+
+// muting is what a mute rule hides.
+func (r *rules) muting(text string) (query.Expr, error) {
+	q, err := query.Parse(text)
+	if err == nil {
+		err = r.check(text, q)
+	}
+	if err == nil && q.All() {
+		err = errors.New("it would hide every story")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.fill(q.Expr), nil
+}
+
+// with are the rules with more mute rules, a line each. One that can be read no longer hides nothing.
+func (r rules) with(lines string) rules {
+	var more query.Or
+	for line := range strings.Lines(lines) {
+		if e, err := r.muting(strings.TrimSpace(line)); err == nil {
+			more = append(more, e)
+		}
+	}
+	switch {
+	case len(more) == 0:
+	case r.mutes == nil:
+		r.mutes = more
+	default:
+		r.mutes = append(more, r.mutes)
+	}
+	return r
 }
 
 // define works out what a topic stands for; path are the topics that were asked for on the way to it.
@@ -193,15 +220,32 @@ func (r *Room) TopicOf(id model.TopicID) (model.Topic, bool) {
 	return model.Topic{ID: id, Short: string(id), Name: text}, own
 }
 
-// Ask is a question for the store as reader r asks it. Who asks for what is muted sees it.
+// mutedSetting is where what a reader mutes on the screen is kept: a query a line.
+const mutedSetting = "mute"
+
+// Ask is a question for the store as a reader asks it who mutes nothing on the screen.
 func (r *Room) Ask(reader model.ReaderID, q query.Query) store.Ask {
-	a := store.Ask{Reader: reader, Query: q, Now: r.Now(), Topic: topicsOf, Mute: r.rules.mutes}
+	return r.asking(reader, q, r.rules)
+}
+
+// Asking is a question for the store as the reader asks it.
+func (r *Reader) Asking(ctx context.Context, q query.Query) (store.Ask, error) {
+	muted, err := r.Shelf.Read().Setting(ctx, r.ID, mutedSetting)
+	if err != nil || muted == "" {
+		return r.Ask(r.ID, q), err
+	}
+	return r.asking(r.ID, q, r.rules.with(muted)), nil
+}
+
+// asking is a question for the store. Who asks for what is muted sees it.
+func (r *Room) asking(reader model.ReaderID, q query.Query, by rules) store.Ask {
+	a := store.Ask{Reader: reader, Query: q, Now: r.Now(), Topic: topicsOf, Mute: by.mutes}
 	for _, leaf := range query.Leaves(q.Expr) {
 		if is, ok := leaf.(query.Is); ok && is.State == query.Muted {
 			a.Mute = nil
 		}
 	}
-	a.Query.Expr = r.rules.fill(q.Expr)
+	a.Query.Expr = by.fill(q.Expr)
 	return a
 }
 
@@ -213,7 +257,10 @@ const exactly = 500
 func (r *Reader) ownCounts(ctx context.Context, q query.Query) ([]model.TopicCount, error) {
 	var out []model.TopicCount
 	for _, name := range r.rules.ownTopics() {
-		a := r.Ask(r.ID, q.With(query.Topic(name)))
+		a, err := r.Asking(ctx, q.With(query.Topic(name)))
+		if err != nil {
+			return nil, err
+		}
 		a.Limit = 1
 		e, err := r.Shelf.Read().Edition(ctx, a)
 		if err != nil {
