@@ -1,6 +1,7 @@
-// Package picture makes the picture of a story small enough for a terminal: JPEG, PNG or GIF bytes go in, a few
+// Package picture makes the picture of a story small enough for a terminal: JPEG, PNG, GIF or WebP bytes go in, a few
 // thousand pixels come out. What is too large, takes too long, or is no picture is refused before it costs much:
-// size is read from the head of the file, and the decoder is fed so slowly that its deadline is never far.
+// size is read from the head of the file, and the decoder is fed so slowly that its deadline is never far. Of
+// x/image it uses the decoder of WebP.
 package picture
 
 import (
@@ -15,7 +16,12 @@ import (
 	_ "image/png"
 	"io"
 	"time"
+
+	_ "golang.org/x/image/webp"
 )
+
+// Accept is what is read, as a request for a picture says it (RFC 9110 §12.5.1).
+const Accept = "image/webp,image/jpeg,image/png,image/gif;q=0.8"
 
 // The limits. A progressive JPEG of mostPixels takes about 100 MB while it is decoded.
 const (

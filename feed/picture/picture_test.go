@@ -36,7 +36,7 @@ func encoded(t testing.TB, img image.Image) map[string][]byte {
 	if err := errors.Join(png.Encode(&p, img), jpeg.Encode(&j, img, nil), gif.Encode(&g, img, nil)); err != nil {
 		t.Fatal(err)
 	}
-	return map[string][]byte{"png": p.Bytes(), "jpeg": j.Bytes(), "gif": g.Bytes()}
+	return map[string][]byte{"png": p.Bytes(), "jpeg": j.Bytes(), "gif": g.Bytes(), "webp": riff("VP8L", lossless(img))}
 }
 
 func TestAPictureFitsAndKeepsItsProportions(t *testing.T) {
@@ -69,6 +69,15 @@ func claims(w, h uint32) []byte {
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(ihdr))
 }
 
+// Heads of WebP files (RFC 9649 §2.5 to §2.7) that claim a size.
+func canvas(w, h int) []byte {
+	return []byte{0, 0, 0, 0, byte(w - 1), byte((w - 1) >> 8), byte((w - 1) >> 16), byte(h - 1), byte((h - 1) >> 8), byte((h - 1) >> 16)}
+}
+
+func lossy(w, h int) []byte {
+	return []byte{0x10, 0, 0, 0x9d, 0x01, 0x2a, byte(w), byte(w >> 8), byte(h), byte(h >> 8)}
+}
+
 func TestWhatIsTooLargeTooSmallOrNoPictureIsRefusedAtOnce(t *testing.T) {
 	dot := encoded(t, halves(1, 1))["gif"]
 	for name, c := range map[string]struct {
@@ -77,6 +86,10 @@ func TestWhatIsTooLargeTooSmallOrNoPictureIsRefusedAtOnce(t *testing.T) {
 	}{
 		"a bomb of pixels": {claims(60_000, 60_000), ErrTooLarge}, "a long strip": {claims(1<<20, 40), ErrTooLarge},
 		"many bytes": {make([]byte, MostBytes+1), ErrTooLarge}, "a counter": {dot, ErrTooSmall},
+		"a bomb in WebP": {riff("VP8 ", lossy(16_000, 16_000)), ErrTooLarge}, "a bomb of no loss": {riff("VP8L", lossless(image.NewUniform(color.White))), ErrTooLarge},
+		"a wide canvas": {riff("VP8X", canvas(1<<20, 1<<10)), ErrTooLarge}, "a canvas beyond all": {riff("VP8X", canvas(1<<24, 1<<24)), nil},
+		"a bomb behind a small canvas": {riff("VP8X", canvas(64, 64), "VP8 ", lossy(16_000, 16_000)), nil}, "another": {riff("VP8X", canvas(64, 64), "VP8L", lossless(image.NewUniform(color.White))), nil},
+		"half a WebP": {encoded(t, halves(320, 200))["webp"][:60], nil}, "a canvas alone": {riff("VP8X", canvas(64, 64)), nil},
 		"text": {[]byte("<html>"), nil}, "nothing": {nil, nil}, "half of one": {encoded(t, halves(320, 200))["png"][:100], nil}, "only a head": {claims(100, 100), nil},
 	} {
 		img, err := Read(t.Context(), c.data, 64, 64)

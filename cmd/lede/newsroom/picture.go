@@ -21,7 +21,7 @@ func (r *Reader) Picture(ctx context.Context, url string, w, h int) (*image.RGBA
 	if url = safe.URL(url); url == "" {
 		return nil, errElsewhere
 	}
-	res, err := r.client.Get(ctx, fetch.Request{URL: url, Accept: "image/jpeg,image/png,image/gif;q=0.8"})
+	res, err := r.client.Get(ctx, fetch.Request{URL: url, Accept: picture.Accept})
 	if err != nil {
 		return nil, err
 	}
