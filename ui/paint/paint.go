@@ -16,6 +16,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
+
+	"lede/ui/graphics"
 )
 
 // Screen is what a terminal shows. Make it with New; it belongs to one goroutine.
@@ -29,6 +31,8 @@ type Screen struct {
 	view   tea.View // what of a view is not its rows
 	hidden bool     // the cursor
 	pen    pen
+
+	pictures pictures
 }
 
 // New is a terminal of w by h cells of which nothing is known. term is its TERM.
@@ -62,6 +66,9 @@ func (s *Screen) Frame(dst []byte, v tea.View) []byte {
 	if !s.begun {
 		dst = s.begin(dst, v)
 	}
+	var place graphics.Place
+	v.WindowTitle, place = graphics.Cut(v.WindowTitle)
+	place = s.wants(place)
 	dst = s.modes(dst, v)
 	body := len(dst)
 	if s.rows == nil {
@@ -69,8 +76,10 @@ func (s *Screen) Frame(dst []byte, v tea.View) []byte {
 		dst = s.pen.plain(dst)
 		dst = append(dst, "\x1b[H\x1b[2J"...)
 		s.pen.x, s.pen.y = 0, 0
+		s.pictures.shown = graphics.Place{}
 	}
-	dst = s.paint(dst, v.Content)
+	dst = s.makeRoom(dst, place)
+	dst = s.hang(s.paint(dst, v.Content), place)
 	dst = s.cursor(dst, v.Cursor, len(dst) > body)
 	if len(dst)-from > long && !s.simple {
 		dst = append(dst, ansi.ResetModeSynchronizedOutput...)
@@ -190,7 +199,7 @@ func (s *Screen) Close(dst []byte) []byte {
 		return dst
 	}
 	s.begun, s.rows = false, nil
-	dst = s.pen.plain(dst)
+	dst = s.pictures.stage.Close(s.pen.plain(dst))
 	if s.view.MouseMode != tea.MouseModeNone {
 		dst = append(dst, mouseOff...)
 	}

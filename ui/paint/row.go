@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/ansi/kitty"
 )
 
 // cell is one cell of a row.
@@ -80,12 +81,15 @@ const near = 4
 // stretch draws from cell x on until the rows agree for longer than a jump is worth.
 func (s *Screen) stretch(dst []byte, t *two, x, y int) ([]byte, int) {
 	dst = s.pen.move(dst, x, y)
+	from := x
 	for x < s.w {
 		if gap := agree(t, x); gap > 0 && (x+gap >= s.w || gap > near || t.is[x].style != s.pen.style && (t.is[x] != blank || !s.pen.style.unseen())) {
+			s.touch(from, x, y)
 			return dst, x + gap
 		}
 		if n := t.erasable(x); n > 0 {
 			if seq := s.erasing(x, n); len(seq) > 0 {
+				s.touch(from, x+n, y)
 				return append(s.pen.bare(dst), seq...), x + n
 			}
 		}
@@ -102,9 +106,10 @@ func (s *Screen) stretch(dst []byte, t *two, x, y int) ([]byte, int) {
 		}
 		if s.pen.x = x; x >= s.w || c.risky {
 			s.pen.y = -1 // where the cursor is now, terminals do not agree on
-			return dst, x
+			break
 		}
 	}
+	s.touch(from, x, y)
 	return dst, x
 }
 
@@ -175,6 +180,9 @@ func blanks(dst []cell, w int) []cell {
 	return dst
 }
 
+// placeholder begins a cluster that stands for a piece of a picture, on terminals that have said that they know it.
+const placeholder = string(kitty.Placeholder)
+
 // cluster adds the cells of the grapheme cluster that a row begins with.
 func cluster(dst []cell, row string, st style, w int) ([]cell, string) {
 	text, width := ansi.FirstGraphemeCluster(row, ansi.GraphemeWidth)
@@ -185,7 +193,7 @@ func cluster(dst []cell, row string, st style, w int) ([]cell, string) {
 	if width == 2 && len(dst)+2 > w {
 		return append(dst, cell{text: " ", style: st}), row
 	}
-	risky := len(text) > utf8.UTFMax || width != ansi.StringWidthWc(text)
+	risky := (len(text) > utf8.UTFMax || width != ansi.StringWidthWc(text)) && !strings.HasPrefix(text, placeholder)
 	dst = append(dst, cell{text: text, style: st, wide: width == 2, risky: risky})
 	if width == 2 {
 		dst = append(dst, cell{style: st})
