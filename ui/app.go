@@ -4,7 +4,8 @@
 //
 // The App asks ui/desk, by commands only, and learns the answers from messages of ui/msg. It never
 // opens, waits or writes. One process shows many of them: everything that a session differs in is in
-// its Options. Of bubbletea it is the model; of x/ansi it cuts rows where a box lies over them.
+// its Options. Of bubbletea it is the model; of x/ansi it cuts rows where a box lies over them; of
+// ultraviolet it knows the answers of a terminal.
 package ui
 
 import (
@@ -15,6 +16,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"lede/model"
 	"lede/model/query"
@@ -56,8 +58,9 @@ type Options struct {
 	NoMouse bool
 	ASCII   bool // draw with ASCII: the terminal has no other marks
 
-	Pictures string // on, off, or "" as lede finds best
+	Pictures string // auto or "" as lede finds best; on, off, or how they are to be shown: blocks, kitty, sixel
 	Far      bool   // the terminal is at the end of a long line
+	Blocks   bool   // the terminal is not to be asked what it can show: pictures are drawn in blocks
 
 	Topic func(model.TopicID) model.Topic // what a topic is; nil: named by its id
 	// Check tells what is wrong with a query, written as text, that its grammar does not tell; nil: nothing.
@@ -218,7 +221,7 @@ func New(o Options) *App {
 	if o.Notice != "" {
 		a.level = status.Warn
 	}
-	a.pictures.on = o.picturesAtFirst()
+	a.pictures.on, a.pictures.want = o.picturesAtFirst()
 	if a.depth == colorprofile.Unknown {
 		a.depth = colorprofile.TrueColor
 	}
@@ -297,6 +300,13 @@ func (a *App) update(m tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		a.dark = m.IsDark()
 		return a.repaint()
+	case uv.CellSizeEvent, uv.KittyGraphicsEvent, uv.PrimaryDeviceAttributesEvent:
+		a.drawn.stale = was
+		a.pictures.asking = a.pictures.asking.Take(m)
+	case msg.Sent:
+		a.wrote(m)
+	case tea.ResumeMsg:
+		a.resend()
 	case msg.Due:
 		return a.due(m)
 	case msg.Story:

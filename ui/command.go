@@ -19,7 +19,7 @@ func worded() []desk.Completion {
 	return []desk.Completion{
 		{Label: "filter", Note: "QUERY"}, {Label: "sort", Note: "date, salience or sources"}, {Label: "theme", Note: "NAME"},
 		{Label: "rows", Note: "1 to 4 a story"}, {Label: "add", Note: "ADDRESS of a site or feed"}, {Label: "save", Note: "NAME for the filter"},
-		{Label: "go", Note: "NUMBER of the story"}, {Label: "note", Note: "WORDS of your own on the story"},
+		{Label: "pictures", Note: "auto, on, off, blocks, kitty or sixel"}, {Label: "go", Note: "NUMBER of the story"}, {Label: "note", Note: "WORDS of your own on the story"},
 		{Label: "mute", Note: "QUERY"}, {Label: "tags", Note: "WORDS for this story's feed, in place of those it has"}, {Label: "rename", Note: "NAME for this story's feed"},
 	}
 }
@@ -99,6 +99,8 @@ func (a *App) wordedCommand(name, rest string) (tea.Cmd, bool) {
 		return a.callThisSo(rest, false), true
 	case "rename":
 		return a.callThisSo(rest, true), true
+	case "pictures":
+		return a.setPictures(rest), true
 	case "note":
 		return a.keepNote(a.wanted, rest), true
 	case "go":
@@ -154,6 +156,8 @@ func commandOffers(t keys.Table, text string, at int) []desk.Completion {
 			words = append([]string{"auto"}, theme.Names()...)
 		case "sort":
 			words = query.Sorts()
+		case "pictures":
+			words = ways()
 		case "rows":
 			words = []string{"1", "2", "3", "4"}
 		}

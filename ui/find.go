@@ -469,6 +469,8 @@ func (a *App) due(m msg.Due) tea.Cmd {
 		a.text = ""
 	case m.What == msg.Rest && m.Era == a.rests.era:
 		return a.follow()
+	case m.What == msg.Graphics && a.pictures.asking.Waiting():
+		a.pictures.asking = a.pictures.asking.GiveUp()
 	case m.What == msg.Charting && m.Era == a.charts.era:
 		return a.askChart()
 	}

@@ -234,6 +234,7 @@ func (a *App) doLayer(what keys.Action, n int, _ bool) (tea.Cmd, bool) {
 	case keys.Suspend:
 		return a.suspend(), true
 	case keys.Redraw:
+		a.resend()
 		return a.opt.Redraw, true
 	case keys.Facts:
 		return a.toggleFacts(), true

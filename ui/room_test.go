@@ -65,7 +65,7 @@ func TestWhatIsPastedIsTypedWhereTextIsTakenAndNothingElsewhere(t *testing.T) {
 func TestACommandTellsWhatItDoesWhileItIsTyped(t *testing.T) {
 	s, _ := begin(140, 40, 60)
 	s.Press(":", "'pict'")
-	shows(t, s, "pictures P show or hide the pictures")
+	shows(t, s, "pictures auto, on, off, blocks, kitty or sixel show or hide the pictures")
 	s.Press("ctrl+u", "'th'", "tab")
 	shows(t, s, "another theme")
 }

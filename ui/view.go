@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"lede/ui/graphics"
 	"lede/ui/keys"
 	"lede/ui/layout"
 	"lede/ui/status"
@@ -19,6 +20,7 @@ type drawing struct {
 	stale   bool
 	content string
 	cursor  *tea.Cursor
+	place   graphics.Place // where sixels stand in it
 	list    kept
 	facts   kept
 	body    []joined
@@ -65,7 +67,7 @@ func (a *App) View() tea.View {
 	}
 	v := tea.NewView(a.drawn.content)
 	v.AltScreen = true
-	v.WindowTitle = "lede"
+	v.WindowTitle = a.drawn.place.In("lede")
 	v.Cursor = a.drawn.cursor
 	v.BackgroundColor, v.ForegroundColor = a.theme.Paper, a.theme.Ink
 	if !a.opt.NoMouse {
@@ -81,6 +83,7 @@ func (a *App) draw() (string, *tea.Cursor) {
 		return "", nil
 	}
 	rows := make([]string, f.H)
+	a.drawn.place = graphics.Place{}
 	a.drawTop(rows)
 	a.drawBody(rows)
 	a.drawBoxes(rows)
@@ -168,6 +171,7 @@ func (a *App) drawBody(rows []string) {
 			text = a.placeholder(f.Article)
 		}
 	}
+	a.overPicture(text)
 	body := f.Body()
 	bar := a.theme.Rule.Render("│ ") // the blank in its style as well: one change of style less in each row
 	for i := range body.H {

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"lede/ui/desk"
+	"lede/ui/msg"
 )
 
 // console is the terminal that lede was started at. bubbletea reads its keys and runs the App; modes, size and frames
@@ -102,7 +103,7 @@ func (c *console) filter(_ tea.Model, m tea.Msg) tea.Msg {
 		return nil
 	case tea.RawMsg:
 		c.paint.send(fmt.Sprint(m.Msg))
-		return nil
+		return msg.Sent{What: m.Msg}
 	case toDraw:
 		c.paint.redraw()
 		return nil
@@ -113,6 +114,7 @@ func (c *console) filter(_ tea.Model, m tea.Msg) tea.Msg {
 			m.run.SetStderr(os.Stderr)
 			return m.run.Run()
 		})
+		go c.program.Send(tea.ResumeMsg{})
 		return m.done(err)
 	case tea.SuspendMsg:
 		_ = c.lend(func() error { c.stop(); return nil })

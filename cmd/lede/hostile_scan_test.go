@@ -15,6 +15,7 @@ import (
 // printed nor among what the screen itself says. It shares no code with what cleans the text.
 type scanner struct {
 	screen     bool // escape sequences of the screen are allowed; else none
+	pictures   bool // and those of the pictures that it shows
 	cols, rows int
 	marks      int // on the last base
 	prev       rune
@@ -38,7 +39,7 @@ var controls = lazily(`^(?:` + strings.Join([]string{
 	`(?:[0-9]+;[0-9]+)?r`,         // scroll region
 	`[0-9;:]*m`,                   // looks
 	`\?(?:7|12|25|1000|1002|1003|1004|1006|1007|1049|2004|2026|2027|2031|2048)(?:;(?:25|1002|1003|1004|1006|2004))*[hl]`, // modes
-	`\?5W`, `\?(?:2026|2027|2031|2048)\$p`, `>[0-9]*q`, `\?u`, `[=>][0-9]+(?:;[0-9]+)?u`, `<[0-9]*u`, `>4(?:;[0-9]+)?m`, `\?996n`, `0?c`, `0? q`, `[0-6] q`, // questions and keyboard
+	`\?5W`, `\?(?:2026|2027|2031|2048)\$p`, `>[0-9]*q`, `\?u`, `[=>][0-9]+(?:;[0-9]+)?u`, `<[0-9]*u`, `>4(?:;[0-9]+)?m`, `\?996n`, `0?c`, `16t`, `0? q`, `[0-6] q`, // questions and keyboard
 }, "|") + `)$`)
 
 // lazily compiles an expression when it is first asked for: the program under test starts in this binary.
@@ -53,6 +54,12 @@ const longestLink = 2048
 
 // strings a screen says of itself.
 var sayings = lazily(`^(?:[02];(?:lede)?|1[01];\?|11[0-2]|22;[a-z]*)$`)
+
+// graphicsSent and sixelsSent are all that is said of a picture: numbers and pixels.
+var (
+	graphicsSent = lazily(`^G(?:a=t,f=100,t=d,i=[0-9]{2,3},q=2,m=[01];[0-9A-Za-z+/=]+|q=2,m=[01];[0-9A-Za-z+/=]+|a=p,U=1,i=[0-9]{2,3},p=1,c=[0-9]{1,3},r=[0-9]{1,3},q=2|a=d,d=I,i=[0-9]{2,3},q=2)$`)
+	sixelsSent   = lazily(`^0;1q"1;1;[0-9]{1,4};[0-9]{1,4}#[-0-9;#!$?-~]+$`)
+)
 
 // scan gives what is astray in raw, ten at most.
 func (s *scanner) scan(raw []byte) []stray {
@@ -86,6 +93,11 @@ func (s *scanner) scan(raw []byte) []stray {
 			s.base(rune(c))
 		default:
 			r, n := utf8.DecodeRune(raw[i:])
+			if n := placeholder(raw[i:]); n > 0 && s.pictures {
+				s.base(' ')
+				i += n
+				continue
+			}
 			if n <= 1 {
 				bad(i, "byte %#02x, which is no UTF-8", c)
 				i++
@@ -100,6 +112,23 @@ func (s *scanner) scan(raw []byte) []stray {
 		i++
 	}
 	return out
+}
+
+// placeholder is the length of a piece of a picture that stands in a cell, 0 where b does not begin with one: the mark,
+// and two of kitty's diacritics.
+func placeholder(b []byte) int {
+	r, n := utf8.DecodeRune(b)
+	if r != 0x10EEEE {
+		return 0
+	}
+	for range 2 {
+		d, m := utf8.DecodeRune(b[n:])
+		if !unicode.Is(unicode.Mn, d) {
+			return 0
+		}
+		n += m
+	}
+	return n
 }
 
 func (s *scanner) base(r rune) { s.prev, s.marks = r, 0 }
@@ -214,6 +243,12 @@ func (s *scanner) text(kind byte, text string) string {
 		return ""
 	case kind == ']' && sayings().MatchString(text):
 		s.seen["OSC "+strings.SplitN(text, ";", 2)[0]]++
+		return ""
+	case kind == '_' && text == "Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA": // the question
+		s.seen["APC G"]++
+		return ""
+	case s.pictures && kind == '_' && len(text) < 4096+64 && graphicsSent().MatchString(text), s.pictures && kind == 'P' && sixelsSent().MatchString(text):
+		s.seen["picture"]++
 		return ""
 	case kind == 'P' && strings.HasPrefix(text, "+q"):
 		s.seen["DCS +q"]++

@@ -139,26 +139,7 @@ func TestHostileStoreOverSSH(t *testing.T) {
 	words, rich := some(hostileWords(), long(120, 1<<20)), long(3, 60)
 	path := hostileStore(t, words, rich, (len(words)+rich-1)/rich)
 	c := hostileHost(t, path)
-	s, err := c.NewSession()
-	if err != nil {
-		t.Fatal(err)
-	}
-	y := newTTY(t, hostileCols, hostileRows)
-	if y.in, err = s.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	out, err := s.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.RequestPty("xterm-256color", hostileRows, hostileCols, gossh.TerminalModes{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Shell(); err != nil {
-		t.Fatal(err)
-	}
-	go y.answers()
-	go y.listen(out)
+	y, s := overSSH(t, c, hostileCols, hostileRows)
 	y.tour(rich, some(words, long(3, 200)))
 	if err := s.Wait(); err != nil {
 		t.Errorf("the session ended with %v", err)
@@ -184,6 +165,32 @@ func TestHostileStoreOverSSH(t *testing.T) {
 		n++
 	}
 	t.Logf("%d commands over SSH", n)
+}
+
+// overSSH opens a reader with a terminal at the other end of a line.
+func overSSH(t *testing.T, c *gossh.Client, cols, rows int) (*tty, *gossh.Session) {
+	t.Helper()
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	y := newTTY(t, cols, rows)
+	if y.in, err = s.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	out, err := s.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RequestPty("xterm-256color", rows, cols, gossh.TerminalModes{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Shell(); err != nil {
+		t.Fatal(err)
+	}
+	go y.answers()
+	go y.listen(out)
+	return y, s
 }
 
 // Nor of files that strangers wrote and named, whether they are there or not.
@@ -236,6 +243,12 @@ func hostileCalls(words []string) []string {
 // hostileHost serves a store on loopback and comes in as its reader. It serves until the test ends.
 func hostileHost(t *testing.T, path string) *gossh.Client {
 	t.Helper()
+	return host(t, path, homeless(t, path))
+}
+
+// host serves a store with an environment.
+func host(t *testing.T, path string, env map[string]string) *gossh.Client {
+	t.Helper()
 	_, priv, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -276,7 +289,6 @@ func hostileHost(t *testing.T, path string) *gossh.Client {
 	ln.Close()
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
-	env := homeless(t, path)
 	go func() {
 		ended <- run(ctx, []string{"serve", "--listen", addr, "--fetch=false"}, terminal{env: func(k string) string { return env[k] }, in: strings.NewReader(""), out: io.Discard, errs: io.Discard, now: scriptNow})
 	}()

@@ -27,15 +27,16 @@ func keyboardOf(in io.Reader) (keys *keyboard, end func(), err error) {
 type keyboard struct {
 	*os.File
 	pasted
+	answer answer
 }
 
 // Read passes on what is typed. It may give no bytes and no error.
 func (k *keyboard) Read(p []byte) (int, error) {
-	if len(p) <= len(pasteEnd) {
+	if len(p) <= len(pasteEnd)+maxAnswer {
 		return k.File.Read(p)
 	}
-	n, err := k.File.Read(p[:len(p)-len(pasteEnd)])
-	return len(k.pass(p[:0], append([]byte(nil), p[:n]...))), err
+	n, err := k.File.Read(p[:len(p)-len(pasteEnd)-maxAnswer])
+	return len(k.answer.pass(p[:0], k.pass(nil, p[:n]))), err
 }
 
 const (

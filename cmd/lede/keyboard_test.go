@@ -71,3 +71,35 @@ func FuzzPaste(f *testing.F) {
 		}
 	})
 }
+
+func TestAnAnswerAboutPicturesIsNeverKeys(t *testing.T) {
+	const ok = "\x1b_Gi=31;OK\x1b\\"
+	for in, want := range map[string]string{
+		"j" + ok + "k":                       "j" + ok + "k",
+		ok + ok:                              ok + ok,
+		"\x1b_j\x1b":                         "\x1b_j\x1b", // alt+_ and keys
+		"\x1b_Gi=31;OK\x1b[Aj":               "\x1b[Aj",    // cancelled by another sequence
+		"\x1b_Gi=31\x18j":                    "\x18j",
+		"\x1b_G" + strings.Repeat("x", 9999): "",
+		"\x1b_G" + strings.Repeat("x", 9999) + "\x1b\\jk":                     "jk",
+		"\x1b_G" + strings.Repeat("x", 9999) + "\x1b[A":                       "\x1b[A",
+		"a\x1b_G" + strings.Repeat("x", 9999) + "\x1b\\" + ok + "\x1b[?62;4c": "a" + ok + "\x1b[?62;4c",
+	} {
+		for size := 1; size <= len(in); size = size*2 + 1 { // however it is cut on its way
+			var a answer
+			var got []byte
+			for b := []byte(in); len(b) > 0; b = b[min(size, len(b)):] {
+				before := len(got)
+				if got = a.pass(got, b[:min(size, len(b))]); len(got)-before > min(size, len(b))+maxAnswer || len(a.begun) > maxAnswer {
+					t.Fatalf("%.40q in pieces of %d grows by %d and holds %d back", in, size, len(got)-before, len(a.begun))
+				}
+			}
+			if at := strings.Index(in, answerBegin); at%size+len(answerBegin) > size { // begun in pieces it goes on to what decodes keys, which waits a moment
+				continue
+			}
+			if string(got) != want {
+				t.Errorf("%.40q in pieces of %d is %.80q, not %.80q", in, size, got, want)
+			}
+		}
+	}
+}

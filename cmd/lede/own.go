@@ -63,7 +63,7 @@ func (l *lede) ownConfigCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "config [- | KEY VALUE]", Short: "Your own settings: theme, keys, topics, filters, mute rules", Args: l.args(cobra.MaximumNArgs(2)),
 		Long: `Without arguments your settings, as a file to edit. With - the file is taken back from standard input, whole; an empty one
-takes all settings back. KEY VALUE sets one: theme, keys or ascii. What you leave open is as on this host.`,
+takes all settings back. KEY VALUE sets one: theme, keys, pictures or ascii. What you leave open is as on this host.`,
 		Example: "  ssh HOST config > mine.toml\n  ssh HOST config - < mine.toml\n  ssh HOST config theme newspaper-dark",
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
@@ -150,7 +150,7 @@ func ownFaults(r *newsroom.Reader, own config.Loaded) []error {
 
 // withOwn is a text of settings with one of them set: in its line, or in a new one before all tables.
 func withOwn(text, key, value string) (string, error) {
-	if !slices.Contains([]string{"theme", "keys", "ascii"}, key) {
+	if !slices.Contains([]string{"theme", "keys", "pictures", "ascii"}, key) {
 		return "", misuse("%s is not set by itself: ssh HOST config > mine.toml, edit it, ssh HOST config - < mine.toml", safe.Line(key))
 	}
 	set := key + " = " + strconv.Quote(safe.Line(value))

@@ -70,8 +70,8 @@ func (p *painter) draw(buf []byte) []byte {
 	defer p.writing.Unlock()
 	p.mu.Lock()
 	if p.sized && !p.away {
-		buf = p.screen.Frame(append(buf, p.raw...), p.view)
-		p.raw = p.raw[:0]
+		buf = p.screen.Frame(p.screen.Beside(buf, p.raw), p.view)
+		p.raw = nil // a picture's was long
 	}
 	p.mu.Unlock()
 	if len(buf) > 0 {

@@ -134,7 +134,7 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 	o := ui.Options{
 		Desk: d, May: r.May, Now: r.Now, Copy: k.copy, Redraw: k.redraw, Edit: k.edit, Shared: k.shared, Keys: table, Context: ctx, Start: first(ctx, r), First: r.Shelf.Sample(),
 		ASCII: conf.ASCII == config.On || conf.ASCII == config.Auto && asciiOnly(k.env("TERM")), Measure: conf.Measure,
-		Pictures: wish(conf.Pictures), Far: k.desk != nil || k.env("SSH_CONNECTION") != "" || k.env("SSH_TTY") != "", Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest,
+		Pictures: wish(conf.Pictures), Blocks: unasked(k.env), Far: k.desk != nil || k.env("SSH_CONNECTION") != "" || k.env("SSH_TTY") != "", Notice: strings.Join(notice, " · "), Theme: named, Dark: true, Profile: k.profile, Topic: topicOf(r), Check: r.Check, After: k.after, Rest: rest,
 	}
 	return ui.New(o.Recall(func(key string) string {
 		v, _ := r.Setting(ctx, key) // what cannot be read was never chosen
@@ -143,11 +143,19 @@ func (l *lede) screen(ctx context.Context, r *newsroom.Reader, k look) tea.Model
 }
 
 // wish is what the reader set, "" where lede is to find what is best.
-func wish(s config.Switch) string {
-	if s == config.Auto {
+func wish(p config.Pictures) string {
+	if p == config.Pictures(config.Auto) {
 		return ""
 	}
-	return string(s)
+	return string(p)
+}
+
+// unasked tells whether a terminal is not to be asked what pictures it can show: one that lives inside of another takes
+// the question for a title, Apple's prints it, and a console has none.
+func unasked(env func(string) string) bool {
+	term := env("TERM")
+	return env("TMUX")+env("STY")+env("ZELLIJ") != "" || strings.HasPrefix(term, "tmux") || strings.HasPrefix(term, "screen") ||
+		env("TERM_PROGRAM") == "Apple_Terminal" || asciiOnly(term)
 }
 
 // asciiOnly tells whether a terminal of that kind has no marks but those of ASCII: the console's font holds 512 at

@@ -29,6 +29,9 @@ type tty struct {
 	answer time.Duration // to a key, as long as it took of late
 	corner string        // of a box over the screen
 
+	question string   // what it is asked once
+	says     []string // and what it answers, in pieces
+
 	mu      sync.Mutex
 	raw     bytes.Buffer
 	screen  *vt.Emulator
@@ -45,6 +48,12 @@ func (y *tty) heard(b []byte) {
 	y.mu.Lock()
 	defer y.mu.Unlock()
 	y.raw.Write(b)
+	if y.question != "" && bytes.Contains(y.raw.Bytes(), []byte(y.question)) {
+		y.question = ""
+		for _, s := range y.says {
+			_, _ = io.WriteString(y.in, s)
+		}
+	}
 	_, _ = y.screen.Write(b)
 	close(y.changed)
 	y.changed = make(chan struct{})

@@ -89,7 +89,7 @@ func (p Pane) Resize(r layout.Rect, t theme.Theme) (Pane, tea.Cmd) {
 	if p.story == nil || same {
 		tall := p.rect.H != r.H
 		p.rect, p.theme = r, t
-		if tall && p.text != nil && p.plate.img != nil {
+		if tall && p.text != nil && p.plate.Image != nil {
 			p = p.printed(p.text)
 		}
 		return p.scrolled(p.top), nil
@@ -304,13 +304,16 @@ func (p Pane) View(r layout.Rect, t theme.Theme, _ bool) []string {
 	if p.page.story != p.story {
 		k.fact = -1
 	}
-	left := max((r.W-p.page.width)/2, 0)
+	left := p.left(r.W)
 	out := make([]string, r.H)
 	for i := range out {
 		out[i] = p.row(p.top+i, left, r.W, k)
 	}
 	return out
 }
+
+// left is how many cells stand before the column in a pane.
+func (p Pane) left(width int) int { return max((width-p.page.width)/2, 0) }
 
 // row is one row of the page in the middle of its pane.
 func (p Pane) row(y, left, width int, k look) string {

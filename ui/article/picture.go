@@ -1,19 +1,19 @@
 package article
 
 import (
-	"image"
 	"strings"
-
-	uv "github.com/charmbracelet/ultraviolet"
 
 	"lede/model"
 	"lede/model/safe"
+	"lede/ui/graphics"
+	"lede/ui/layout"
+	"lede/ui/term"
 )
 
 // plate is the picture of a story, as it is shown.
 type plate struct {
 	story model.StoryID
-	img   *image.RGBA // a cell shows two pixels, one above the other
+	graphics.Plate
 }
 
 // Sizes below which no picture is shown, in cells.
@@ -50,9 +50,15 @@ func (p Pane) Lead() string {
 	return url
 }
 
-// Illustrate shows a picture with the text of a story; nil takes it away.
-func (p Pane) Illustrate(id model.StoryID, img *image.RGBA) Pane {
-	next := plate{id, img}
+// Room is how many cells a picture may take.
+func (p Pane) Room() (cols, rows int) { return p.column(p.rect), plateRows(p.rect.H) }
+
+// plateRows is how much of a pane may be picture: two fifths.
+func plateRows(height int) int { return height * 2 / 5 }
+
+// Illustrate shows a picture with the text of a story; none, of no story, takes it away.
+func (p Pane) Illustrate(id model.StoryID, g graphics.Plate) Pane {
+	next := plate{id, g}
 	if p.plate == next {
 		return p
 	}
@@ -62,6 +68,36 @@ func (p Pane) Illustrate(id model.StoryID, img *image.RGBA) Pane {
 	}
 	return p.printed(p.text)
 }
+
+// Illustrated is the story whose picture is in the page, and how many cells it takes there; 0 for none.
+func (p Pane) Illustrated() (id model.StoryID, cols, rows int) {
+	if p.page == nil || p.page.plateRows == 0 {
+		return 0, 0, 0
+	}
+	return p.page.story.ID, p.page.plateCols, p.page.plateTall
+}
+
+// Whole is where all of the picture stands in a pane; empty where some or all of it is out of sight.
+func (p Pane) Whole(r layout.Rect) layout.Rect {
+	if _, cols, rows := p.Illustrated(); cols > 0 {
+		at := layout.Rect{X: r.X + p.left(r.W), Y: r.Y + p.page.pictureAt() - p.top, W: cols, H: rows}
+		if at.Y >= r.Y && at.Y+at.H <= r.Y+r.H && at.X+at.W <= r.X+r.W {
+			return at
+		}
+	}
+	return layout.Rect{}
+}
+
+// Bare leaves the cells blank that the picture stands on, for what is drawn there otherwise.
+func (p Pane) Bare(rows []string, r layout.Rect) {
+	at := p.Whole(r)
+	for i := range at.H {
+		rows[at.Y-r.Y+i] = term.Blank(r.W)
+	}
+}
+
+// pictureAt is the row of the page in which its picture begins.
+func (s *sheet) pictureAt() int { return s.plateAt + s.plateRows - s.plateTall }
 
 // printed shows a sheet with its picture. What is read stays where it is.
 func (p Pane) printed(text *sheet) Pane {
@@ -74,12 +110,20 @@ func (p Pane) printed(text *sheet) Pane {
 	return p.fresh()
 }
 
-// with is the sheet with a picture in it, for a pane of some height: at most two fifths of it are picture.
+// with is the sheet with a picture in it, for a pane of some height.
 func (s *sheet) with(of plate, height int) *sheet {
-	if of.img == nil || s.story == nil || of.story != s.story.ID || height < plateH || s.width < plateW {
+	if of.Image == nil || s.story == nil || of.story != s.story.ID || height < plateH || s.width < plateW {
 		return s
 	}
-	rows := halfBlocks(of.img, s.width, height*2/5)
+	var rows []row
+	for _, l := range of.Lines(s.width, plateRows(height)) {
+		rows = append(rows, row{cells: l, tags: make([]int32, len(l))})
+	}
+	out := *s
+	out.plateTall = len(rows)
+	if len(rows) > 0 {
+		out.plateCols = len(rows[0].cells)
+	}
 	_, block := lead(s.story)
 	at := s.head
 	for y := range s.rows {
@@ -94,34 +138,7 @@ func (s *sheet) with(of plate, height int) *sheet {
 	for i := range rows {
 		rows[i].block = block
 	}
-	out := *s
 	out.rows = append(append(append(make([]row, 0, len(s.rows)+len(rows)), s.rows[:at]...), rows...), s.rows[at:]...)
 	out.drawn, out.plateAt, out.plateRows = nil, at, len(rows)
 	return &out
-}
-
-// halfBlocks draws an image in at most w × h cells.
-func halfBlocks(img *image.RGBA, w, h int) []row {
-	iw, ih := img.Rect.Dx(), img.Rect.Dy()
-	if iw <= 0 || ih <= 0 || w <= 0 || h <= 0 {
-		return nil
-	}
-	w = min(w, iw)
-	if tall := (ih*w/iw + 1) / 2; tall > h {
-		w = max(iw*2*h/ih, 1)
-	}
-	pixels := max(ih*w/iw, 1)
-	out := make([]row, (pixels+1)/2)
-	for y := range out {
-		line := make(uv.Line, w)
-		for x := range line {
-			at := img.Rect.Min.Add(image.Pt(x*iw/w, 2*y*ih/pixels))
-			line[x] = uv.Cell{Content: "▀", Width: 1, Style: uv.Style{Fg: img.RGBAAt(at.X, at.Y)}}
-			if 2*y+1 < pixels {
-				line[x].Style.Bg = img.RGBAAt(at.X, img.Rect.Min.Y+(2*y+1)*ih/pixels)
-			}
-		}
-		out[y] = row{cells: line, tags: make([]int32, w)}
-	}
-	return out
 }

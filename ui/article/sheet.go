@@ -32,7 +32,8 @@ type sheet struct {
 	whole bool                     // the rows reach to the end of the story
 	drawn []atomic.Pointer[string] // plain rows that some pane drew; nil: none are kept
 
-	plateAt, plateRows int // where its picture stands, and its rows; none where these are 0
+	plateAt, plateRows   int // where its picture stands, and its rows, with a blank one above it or none; no picture: 0
+	plateCols, plateTall int // the cells of the picture
 }
 
 // job sets a story piece by piece, so that a first screen need not wait for the last paragraph.

@@ -6,10 +6,9 @@
 package msg
 
 import (
-	"image"
-
 	"lede/model"
 	"lede/ui/desk"
+	"lede/ui/graphics"
 )
 
 // Edition answers the question for the stories of a filter. Whole: all ids are there, not the first
@@ -73,12 +72,16 @@ type Chart struct {
 	Err   error
 }
 
+// Sent says that something was put on its way to the terminal beside the frames, as tea.Raw asks for it. Whoever runs an
+// App sends it, with what the tea.RawMsg held.
+type Sent struct{ What any }
+
 // Picture is the lead picture of a story.
 type Picture struct {
 	Era   int
 	ID    model.StoryID
 	URL   string
-	Image *image.RGBA
+	Plate graphics.Plate
 	Err   error
 }
 
@@ -251,4 +254,5 @@ const (
 	Toast                    // the status line has said it long enough
 	Rest                     // the selection stands still
 	Charting                 // a fact stays selected
+	Graphics                 // the terminal may say what it can show
 )

@@ -62,10 +62,11 @@ func (in *input) feed(b []byte, late bool, give func(tea.Msg)) (more bool) {
 // answering tells whether what came is the beginning of a terminal's answer, a string (ECMA-48 §8.3.27, §8.3.89) that
 // has not ended: in pieces it would be keys. ESC and the letter alone are a key.
 func (in *input) answering() bool {
-	if len(in.buf) <= 2 || in.buf[0] != 0x1b || in.buf[1] != 'P' && in.buf[1] != ']' {
+	if len(in.buf) <= 2 || in.buf[0] != 0x1b || in.buf[1] != 'P' && in.buf[1] != ']' && in.buf[1] != '_' {
 		return false
 	}
-	return !bytes.ContainsAny(in.buf[2:], "\x07\x1b\x18\x1a")
+	end := bytes.IndexAny(in.buf[2:], "\x07\x1b\x18\x1a")
+	return end < 0 || in.buf[2+end] == 0x1b && len(in.buf) == 2+end+1
 }
 
 // next is the first event of what came. A fault in decoding costs one byte.
@@ -99,6 +100,8 @@ func (in *input) tell(ev uv.Event, give func(tea.Msg)) {
 		give(tea.TerminalVersionMsg(e))
 	case uv.CapabilityEvent:
 		give(tea.CapabilityMsg(e))
+	case uv.CellSizeEvent, uv.KittyGraphicsEvent, uv.PrimaryDeviceAttributesEvent:
+		give(e)
 	case uv.BackgroundColorEvent:
 		give(tea.BackgroundColorMsg(e))
 	case uv.PasteStartEvent:

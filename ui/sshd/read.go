@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"lede/ui/msg"
 	"lede/ui/paint"
 )
 
@@ -222,6 +223,9 @@ func (t *sitting) update(m tea.Msg) (leave bool) {
 		return false
 	case tea.CapabilityMsg:
 		return t.colours(m.Content)
+	case tea.RawMsg:
+		t.raw = append(t.raw, fmt.Sprint(m.Msg)...)
+		return t.update(msg.Sent{What: m.Msg})
 	case copied:
 		t.raw = append(t.raw, ansi.SetSystemClipboard(string(m))...)
 		t.stale = true
@@ -273,8 +277,8 @@ func (t *sitting) draw() (wait time.Duration, err error) {
 	t.frames.take(1)
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
-	*buf = t.screen.Frame(append((*buf)[:0], t.raw...), t.app.View())
-	t.raw = t.raw[:0]
+	*buf = t.screen.Frame(t.screen.Beside((*buf)[:0], t.raw), t.app.View())
+	t.raw = nil // a picture's was long
 	t.work.take(time.Since(now).Seconds())
 	if len(*buf) > 0 {
 		_, err = t.line.Write(*buf)

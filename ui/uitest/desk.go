@@ -36,6 +36,7 @@ type Desk struct {
 	Offers []desk.Completion // what Complete offers, whatever was typed; nil: topics and keys
 	Opened []string
 	Left   bool
+	Easel  image.Point      // the pixels that the last picture was to have at most
 	Found  []desk.Other     // what Others finds
 	Fail   map[string]error // by the name of a question: answer with this error instead
 }
@@ -241,6 +242,7 @@ func (d *Desk) TakeOver(ctx context.Context, o desk.Other) (desk.Taken, error) {
 func (d *Desk) Picture(ctx context.Context, url string, w, h int) (*image.RGBA, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.Easel = image.Pt(w, h)
 	if err := d.asked(ctx, "picture", url); err != nil {
 		return nil, err
 	}

@@ -1,13 +1,16 @@
 package uitest
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
 
+	"lede/ui/graphics"
 	"lede/ui/msg"
 )
 
@@ -19,6 +22,8 @@ type Screen struct {
 
 	Copied []string // what went to the clipboard
 	Quit   bool
+	Sent   []string  // what went to the terminal besides frames
+	Says   []tea.Msg // what the terminal answers when it is asked what it can show; nil: that it can show nothing
 	Later  []tea.Msg // what was put off, oldest first
 }
 
@@ -78,9 +83,27 @@ func (s *Screen) Send(m tea.Msg) {
 		s.Copied = append(s.Copied, reflect.ValueOf(m).String())
 		return
 	}
+	raw, ok := m.(tea.RawMsg)
+	if ok {
+		s.Sent = append(s.Sent, fmt.Sprint(raw.Msg))
+		m = msg.Sent{What: raw.Msg}
+	}
 	next, cmd := s.Model.Update(m)
 	s.Model = next
 	s.run(cmd)
+	if ok && raw.Msg == graphics.Question {
+		s.answer()
+	}
+}
+
+// answer is what the terminal says of itself.
+func (s *Screen) answer() {
+	if s.Says == nil {
+		s.Says = []tea.Msg{uv.PrimaryDeviceAttributesEvent{62, 22}}
+	}
+	for _, m := range s.Says {
+		s.Send(m)
+	}
 }
 
 func (s *Screen) run(c tea.Cmd) {

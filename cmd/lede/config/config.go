@@ -22,7 +22,7 @@ type Config struct {
 	Store    string            `toml:"store" help:"path of the SQLite store"`
 	Measure  int               `toml:"measure" help:"widest column of text, in cells"`
 	ASCII    Switch            `toml:"ascii" own:"yes" help:"draw with ASCII only: on, off, or auto by the terminal"`
-	Pictures Switch            `toml:"pictures" own:"yes" help:"pictures of stories that you open: on, off, or auto: not over SSH"`
+	Pictures Pictures          `toml:"pictures" own:"yes" help:"pictures of stories that you open: on, off, or auto: not over SSH; blocks, kitty and sixel say how"`
 	Topics   map[string]string `toml:"topics" own:"yes" help:"topics of your own: a name and the query it stands for"`
 	Views    map[string]string `toml:"views" own:"yes" help:"saved filters: a name and a query"`
 	Mute     []string          `toml:"mute" own:"yes" help:"queries whose stories are hidden"`
@@ -134,10 +134,28 @@ func (s *Switch) UnmarshalTOML(v any) error {
 	return nil
 }
 
+// Pictures is a switch that may also say how pictures are shown.
+type Pictures string
+
+// UnmarshalTOML reads what a Switch does, and "blocks", "kitty" and "sixel".
+func (p *Pictures) UnmarshalTOML(v any) error {
+	switch v {
+	case "blocks", "kitty", "sixel":
+		*p = Pictures(v.(string))
+		return nil
+	}
+	var s Switch
+	if s.UnmarshalTOML(v) != nil {
+		return fmt.Errorf("%v is none of auto, on, off, blocks, kitty, sixel", v)
+	}
+	*p = Pictures(s)
+	return nil
+}
+
 // Default is what holds where nothing is set.
 func Default() Config {
 	return Config{
-		Theme: "auto", Keys: "lede", Measure: 72, ASCII: Auto, Pictures: Auto,
+		Theme: "auto", Keys: "lede", Measure: 72, ASCII: Auto, Pictures: Pictures(Auto),
 		Fetch: Fetch{AtOnce: 1024, PerHost: 2, Gap: Duration{time.Second}, Every: Duration{30 * time.Minute}},
 		Serve: Serve{Listen: "localhost:2323", Sessions: 200, Idle: Duration{30 * time.Minute}},
 	}

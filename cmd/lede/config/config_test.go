@@ -62,6 +62,18 @@ func TestAFaultNamesItsLineAndTheNearestNameAndCostsThatSettingOnly(t *testing.T
 	}
 }
 
+func TestPicturesAreASwitchOrAWay(t *testing.T) {
+	for text, want := range map[string]Pictures{"": "auto", "pictures = true": "on", "pictures = \"off\"": "off", "pictures = \"kitty\"": "kitty", "pictures = \"sixel\"": "sixel", "pictures = \"blocks\"": "blocks", "pictures = \"braille\"": "auto"} {
+		path := filepath.Join(t.TempDir(), "config.toml")
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if l := Load(path, true); l.Pictures != want || len(l.Problems) > 0 != strings.Contains(text, "braille") {
+			t.Errorf("%s is %q, %v", text, l.Pictures, l.Problems)
+		}
+	}
+}
+
 func TestASwitchIsReadAsWordOrTruth(t *testing.T) {
 	for text, want := range map[string]Switch{"": Auto, "ascii = true": On, "ascii = false": Off, "ascii = \"on\"": On, "ascii = \"off\"": Off, "ascii = \"auto\"": Auto} {
 		if l := load(t, text); l.ASCII != want || len(l.Problems) > 0 {

@@ -49,7 +49,7 @@ func settings(out *[]Setting, origin map[string]string, prefix string, v reflect
 func (s Setting) String() string {
 	value := fmt.Sprintf("%v", s.Value)
 	switch v := s.Value.(type) {
-	case string, Switch:
+	case string, Switch, Pictures:
 		value = fmt.Sprintf("%q", v)
 	case Duration:
 		value = fmt.Sprintf("%q", v.String())
