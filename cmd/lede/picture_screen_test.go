@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -383,5 +384,39 @@ func TestNoPictureStaysInTheTerminal(t *testing.T) {
 	y.ends(done)
 	if g := y.gallery(); len(g.held) != 0 || g.other {
 		t.Errorf("a signal leaves %v", g.held)
+	}
+}
+
+// Another program finds the terminal without a picture, and behind it the picture is there again.
+func TestAPictureComesBackBehindAnotherProgram(t *testing.T) {
+	t.Parallel()
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("a shell with job control is needed")
+	}
+	for mark, says := range map[string]string{"▓": saysKitty, "▒": saysSixel} {
+		y := inTTY(t, galleryCols, galleryRows, pictured(t, ""), exec.Command(bash, "--norc", "-c", `set -m; lede; echo "stopped"; read x; fg >/dev/null; echo "left $?"`))
+		y.mu.Lock()
+		y.question, y.says = graphics.Question, []string{says}
+		y.mu.Unlock()
+		y.shows("H0 ")
+		y.press("\r")
+		y.hung(mark)
+		y.press("\x1a")
+		y.shows("stopped")
+		y.restored()
+		if g := y.gallery(); len(g.held) != 0 || strings.Contains(g.text(), mark) {
+			t.Errorf("the shell finds %v:\n%s", g.held, g.text())
+		}
+		y.press("\r")
+		y.shows("Paragraph 0.0")
+		y.hung(mark)
+		y.press("Q")
+		y.shows("left 0")
+		y.restored()
+		_ = y.cmd.Wait()
+		if g := y.gallery(); len(g.held) != 0 {
+			t.Errorf("it is left with %v", g.held)
+		}
 	}
 }
