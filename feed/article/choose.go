@@ -22,17 +22,19 @@ const (
 // doubtful cases, and is taken itself when neither found it.
 func (r *reader) choose(a, b found, h clean.Hints) found {
 	la, lb := len(a.body.Text()), len(b.body.Text())
+	if menu(a.body) {
+		la = 0
+	}
+	if menu(b.body) {
+		lb = 0
+	}
 	ld := len(r.meta.text)
 	if ld >= someBytes {
 		given := shingles(r.meta.text)
 		ga, gb := agreement(given, a.body.Text()), agreement(given, b.body.Text())
 		switch {
-		case max(ga, gb) < 0.3 && ld > 2*max(la, lb):
-			body, told := clean.HTML(r.meta.text, r.address)
-			if !strings.Contains(r.meta.text, "<") {
-				body, told, _ = clean.Plain(r.meta.text)
-			}
-			return found{"ld+json", body, told}
+		case max(ga, gb) < 0.3 && ld > 2*max(la, lb), r.meta.paywalled && ld*2 > max(la, lb)*3 && begins(given, a, b):
+			return r.given()
 		case gb > ga+0.05:
 			return b
 		case ga > gb+0.02:
@@ -59,17 +61,14 @@ func (r *reader) choose(a, b found, h clean.Hints) found {
 	return a
 }
 
-// anything is the fuller of two poor finds, or all the text of the page when that is a short one.
-func (r *reader) anything(a, b found, h clean.Hints) found {
-	best := a
-	if len(b.body.Text()) > len(a.body.Text()) {
-		best = b
+// begins tells whether what was found of the page stands, but for little, in the given text too.
+func begins(given map[string]bool, fs ...found) bool {
+	for _, f := range fs {
+		if got := shingles(f.body.Text()); len(got) > 0 && overlap(got, given) {
+			return true
+		}
 	}
-	if len(best.body.Text()) > 0 {
-		return best
-	}
-	body, told := clean.HTML(r.src, r.address)
-	return found{"all", body, told}
+	return false
 }
 
 // shingles are the runs of four words of a text, each counted once.

@@ -190,13 +190,48 @@ func (m *meta) sort() {
 	}
 	m.ld = append(first, rest...)
 	for _, o := range first {
-		if s, ok := o["articleBody"].(string); ok && len(s) > len(m.text) {
-			m.text = strings.TrimSpace(s)
+		for _, s := range []string{ldText(o, []string{"articleBody"}), updates(o)} {
+			if len(s) > len(m.text) {
+				m.text = s
+			}
 		}
 		if free, ok := o["isAccessibleForFree"]; ok && (free == false || free == "False" || free == "false") {
 			m.paywalled = true
 		}
 	}
+	if len(first) == 0 {
+		m.text = film(rest)
+	}
+	if !strings.Contains(m.text, "<") && (strings.Contains(m.text, "&lt;p") || strings.Contains(m.text, "&lt;br")) {
+		m.text = html.UnescapeString(m.text)
+	}
+}
+
+// updates is the text of a live blog, part by part under its headline.
+func updates(o map[string]any) string {
+	list, _ := o["liveBlogUpdate"].([]any)
+	var b strings.Builder
+	for _, u := range list[:min(len(list), 500)] {
+		head, text := ldText(u, []string{"headline"}), ldText(u, []string{"articleBody"})
+		for _, s := range []string{head, text} {
+			if s != "" && (s != head || !strings.HasPrefix(text, head)) {
+				b.WriteString(s + "\n\n")
+			}
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// film is what a page of a film and of no article says: its description and what is spoken in it.
+func film(all []map[string]any) string {
+	for _, o := range all {
+		if kind := ldText(o, []string{"@type"}); kind != "VideoObject" && kind != "AudioObject" && kind != "PodcastEpisode" {
+			continue
+		}
+		text, spoken := ldText(o, []string{"description"}), ldText(o, []string{"transcript"})
+		return strings.TrimSpace(text + "\n\n" + spoken)
+	}
+	return ""
 }
 
 // isArticle tells an object whose type is a kind of article in schema.org.

@@ -34,7 +34,7 @@ type Page struct {
 
 	Body      model.Body
 	Truncated bool   // the page shows the beginning only
-	By        string // who found the text: "readability", "density", "ld+json" or "all"
+	By        string // who found the text: "readability", "density", "ld+json"; of a poor page "noscript", "script", "main", "summary" or "all"
 }
 
 // Text is the article as plain text.
@@ -49,6 +49,7 @@ func Read(page []byte, address string, h Hints) (p Page, err error) {
 	r := reader{src: decode(page, h.ContentType), address: address, hints: h}
 	r.doc = parse(r.src)
 	r.meta = collect(r.doc)
+	prepare(r.doc)
 	r.readability()
 	p = r.about()
 	r.text(&p)

@@ -99,7 +99,7 @@ func (r *reader) text(p *Page) {
 	}
 	f := r.choose(a, b, h)
 	p.Body, p.By = f.body, f.by
-	p.Truncated = f.told.Truncated || r.meta.paywalled && len(f.body.Text()) < 2500
+	p.Truncated = f.told.Truncated || r.meta.paywalled && len(f.body.Text()) < 2500 && f.by != "ld+json"
 	if p.Byline == "" {
 		p.Byline = f.told.Byline
 	}
