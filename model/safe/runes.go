@@ -19,6 +19,8 @@ func invisible(r rune) bool {
 		return true
 	case r >= 0x180b && r <= 0x180f, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
 		return true
+	case r == 0x20e3: // the key around 1️⃣, which terminals give one cell or two
+		return true
 	case r == 0x3164, r >= 0xe000 && r <= 0xf8ff, r >= 0xfdd0 && r <= 0xfdef, r >= 0xfe00 && r <= 0xfe0f:
 		return true
 	case r == 0xfeff, r == 0xffa0, r >= 0xfff0 && r <= 0xfffb, r&0xfffe == 0xfffe:

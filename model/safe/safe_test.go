@@ -26,6 +26,7 @@ func TestWhatCanBeReadStaysAndWhatSteersATerminalGoes(t *testing.T) {
 		{"emoji family keeps its first face", "x👨‍👩‍👧y", "x👨y"},
 		{"skin tone and variation selector", "👍🏽 ❤️", "👍 ❤"},
 		{"flag", "🇳🇴", "🇳🇴"},
+		{"a key of a telephone is its digit", "1️⃣ key", "1 key"},
 		{"Persian needs its joiner", "می\u200cخواهم", "می\u200cخواهم"},
 		{"Hindi", "क्षत्रिय नमस्ते", "क्षत्रिय नमस्ते"},
 		{"Chinese, Thai, Vietnamese", "坎谷公司 ไทย Việt", "坎谷公司 ไทย Việt"},
