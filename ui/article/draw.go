@@ -95,6 +95,9 @@ func (s *sheet) over(c *cut, k look, fact, sentence model.Span) (theme.Style, uv
 	if c.mono && link.URL == "" {
 		st = k.theme.Code
 	}
+	if c.attrs != 0 {
+		st = st.With(c.attrs)
+	}
 	if len(c.facts) > 0 && !c.code { // a number in a program is little news, and not what its colour tells
 		st = k.theme.Fact(s.story.Facts[c.facts[0]].Kind).Over(st)
 	}

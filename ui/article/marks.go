@@ -12,6 +12,7 @@ import (
 
 	"lede/model"
 	"lede/model/safe"
+	"lede/ui/theme"
 )
 
 // cut is an elementary stretch of the text: no fact, sentence or link begins or ends inside it.
@@ -19,11 +20,12 @@ import (
 // that every cell still knows which bytes of the story it shows.
 type cut struct {
 	span  model.Span
-	facts []int // indexes into the story's facts, the shortest span first
-	link  int   // number of the link that it belongs to, 0 for none
-	mono  bool  // it is code in a line
-	code  bool  // it is of a block of code, which has colours of its own
-	note  bool  // it is no text of the story but a link's number
+	facts []int      // indexes into the story's facts, the shortest span first
+	link  int        // number of the link that it belongs to, 0 for none
+	mono  bool       // it is code in a line
+	attrs theme.Attr // struck out, underlined: what Glamour's emphasis has no node for
+	code  bool       // it is of a block of code, which has colours of its own
+	note  bool       // it is no text of the story but a link's number
 }
 
 // maxCuts is how many numbers the colour has room for.
@@ -49,7 +51,7 @@ func cutText(s *model.Story) ([]cut, []Link) {
 		n    int
 	}
 	var runs []linked
-	var mono, blocks []model.Span
+	var mono, blocks, struck, under []model.Span
 	number := map[string]int{}
 	s.Body.Walk(func(b *model.Block) {
 		if u := pictureURL(b); u != "" && number[u] == 0 {
@@ -64,6 +66,12 @@ func cutText(s *model.Story) ([]cut, []Link) {
 			mark(r.Span)
 			if r.Style&model.Mono != 0 && b.Kind != model.Code {
 				mono = append(mono, r.Span)
+			}
+			if r.Style&model.Strike != 0 {
+				struck = append(struck, r.Span)
+			}
+			if r.Style&model.Underline != 0 {
+				under = append(under, r.Span)
 			}
 			if r.Href == "" {
 				continue
@@ -100,6 +108,12 @@ func cutText(s *model.Story) ([]cut, []Link) {
 	}
 	for _, sp := range blocks {
 		cover(sp, func(c *cut) { c.code = true })
+	}
+	for _, sp := range struck {
+		cover(sp, func(c *cut) { c.attrs |= theme.Strike })
+	}
+	for _, sp := range under {
+		cover(sp, func(c *cut) { c.attrs |= theme.Underline })
 	}
 	for _, r := range runs {
 		cover(r.span, func(c *cut) { c.link = r.n })

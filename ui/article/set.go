@@ -28,6 +28,7 @@ type setter struct {
 	theme theme.Theme
 	style gansi.StyleConfig
 	width int
+	top   int               // level of the highest heading there is
 	over  int               // cells that code and tables may take beyond the width of their place
 	print renderer.Renderer // in that style; nil: not made yet, for making one takes as long as a short paragraph
 }
@@ -42,9 +43,15 @@ func (s *setter) in(style gansi.StyleConfig, f func() []row) []row {
 }
 
 func newSetter(s *model.Story, cuts []cut, links []Link, width, room int, t theme.Theme) *setter {
+	top := 6
+	s.Body.Walk(func(b *model.Block) {
+		if b.Kind == model.Heading {
+			top = min(top, b.Level)
+		}
+	})
 	return &setter{
 		inline: inline{body: s.Body.Text(), facts: s.Facts, cuts: append([]cut(nil), cuts...), texts: len(cuts), links: links, seen: map[int]bool{}},
-		theme:  t, style: glamourStyle(t), width: width, over: max(room-width, 0),
+		theme:  t, style: glamourStyle(t), width: width, over: max(room-width, 0), top: top,
 	}
 }
 
@@ -84,7 +91,7 @@ func (s *setter) block(ctx context.Context, b *model.Block, width, depth int) []
 	case model.Rule:
 		return []row{plainRow(strings.Repeat("─", min(width, 12)), s.theme.Rule)}
 	case model.Heading:
-		h := ast.NewHeading(min(max(b.Level, 1), 6))
+		h := ast.NewHeading(min(max(b.Level-s.top, 0)+1, 6))
 		s.fill(h, b)
 		return s.leaf(h, width)
 	}
@@ -116,8 +123,15 @@ func (s *setter) list(ctx context.Context, b *model.Block, width, depth int) []r
 	if depth >= maxNesting || width < wide+4 {
 		wide = 0
 	}
+	loose := false // an item of several paragraphs has air around it
+	for i := range b.Kids {
+		loose = loose || airy(b.Kids[i].Kids)
+	}
 	var out []row
 	for i := range b.Kids {
+		if loose && i > 0 {
+			out = append(out, row{})
+		}
 		mark, fit := plain.Marker(b, b.Start+i), term.FitRight // numbers end below one another
 		if !b.Ordered {
 			fit = term.Fit
@@ -131,10 +145,23 @@ func (s *setter) list(ctx context.Context, b *model.Block, width, depth int) []r
 			if j == 0 && wide > 0 {
 				lead = fit(mark, wide-1) + " "
 			}
-			out = append(out, set[j].indented(plainRow(lead, s.theme.Dim).cells))
+			if len(set[j].cells) > 0 || j == 0 {
+				set[j] = set[j].indented(plainRow(lead, s.theme.Dim).cells)
+			}
+			out = append(out, set[j])
 		}
 	}
 	return out
+}
+
+// airy tells whether blocks of an item are parted by blank rows: all but a paragraph and the list below it.
+func airy(bs []model.Block) bool {
+	for i := range bs[:max(len(bs)-1, 0)] {
+		if bs[i+1].Kind != model.List {
+			return true
+		}
+	}
+	return false
 }
 
 // item sets what an item holds, close together where it is one paragraph and a list.
@@ -144,7 +171,12 @@ func (s *setter) item(ctx context.Context, b *model.Block, width, depth int) []r
 		if ctx.Err() != nil {
 			break
 		}
-		out = append(out, s.block(ctx, &b.Kids[i], width, depth)...)
+		if set := s.block(ctx, &b.Kids[i], width, depth); len(set) > 0 {
+			if i > 0 && airy(b.Kids) {
+				out = append(out, row{})
+			}
+			out = append(out, set...)
+		}
 	}
 	return out
 }

@@ -120,7 +120,7 @@ func headOf(s *model.Story, now time.Time) head {
 func (h head) rows(width int, t theme.Theme) []row {
 	out := lines(h.headline, even(h.headline, width), t.Headline)
 	said := h.lines[:]
-	if one := join(said); term.Width(one) <= width {
+	if one := join(said); term.Width(one) <= width || term.Width(said[0]) > width || term.Width(said[1]) > width {
 		said = []string{one}
 	}
 	for _, l := range said {

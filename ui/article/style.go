@@ -10,10 +10,10 @@ import (
 // all empty here, and it changes no letter (upper case would change tags as well).
 func glamourStyle(t theme.Theme) gansi.StyleConfig {
 	block := styleBlock
-	head := block(t.Heading)
+	head, lower, least := block(t.Heading), block(t.Strong), block(t.Emphasis)
 	return gansi.StyleConfig{
-		Document: block(t.Text), Paragraph: block(t.Text), Heading: head,
-		H1: head, H2: head, H3: head, H4: head, H5: head, H6: head,
+		Document: block(t.Text), Paragraph: block(t.Text), Heading: block(t.Text),
+		H1: head, H2: lower, H3: least, H4: least, H5: least, H6: least,
 		Text: gansi.StylePrimitive{}, Emph: primitive(t.Emphasis), Strong: primitive(t.Strong),
 		Code: block(t.Code),
 	}
