@@ -59,10 +59,10 @@ func Named(name string) *Language {
 // Of is the language of a block of code: the one its publisher names, which may be none that is known here, else
 // what the text itself shows beyond doubt; nil where nothing does.
 func Of(name, text string) *Language {
-	if name == "" {
-		return Judge(text)
-	}
 	l := Named(name)
+	if name == "" {
+		l = Judge(text)
+	}
 	if l == nil || l.session == "" {
 		return l
 	}

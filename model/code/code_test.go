@@ -85,6 +85,7 @@ func TestTheNameThatThePublisherGivesHolds(t *testing.T) {
 		{"bash", session, "console"}, // a dialogue, whatever it is called
 		{"python", ">>> 1\n1\n", "console"},
 		{"bash", "ls\n", "shell"},
+		{"", "port=# SELECT name FROM ships\nport-# WHERE tons > 1;\n name\n------\n", "console"},
 		{strings.Repeat("go", 1000), "x", ""},
 	} {
 		got := ""

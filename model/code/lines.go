@@ -123,6 +123,11 @@ func prompt(line string) (lang string, n int) {
 			return "ruby", i + 2
 		}
 	}
+	for _, end := range [...]string{"=# ", "=> ", "-# ", "mysql> ", "sqlite> "} { // of a database
+		if i := strings.Index(head, end); i >= 0 && strings.Trim(head[:i], "abcdefghijklmnopqrstuvwxyz0123456789_") == "" && (i > 0 || len(end) > 4) {
+			return "sql", i + len(end)
+		}
+	}
 	name := strings.IndexByte(head, '@') // someone@somewhere:~$
 	if name <= 0 || strings.ContainsAny(head[:name], " \t/:\"'=") && head[0] != '[' {
 		return "", 0

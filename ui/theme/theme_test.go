@@ -101,6 +101,7 @@ func TestTextIsLegibleOnTheBackgroundItIsMadeFor(t *testing.T) {
 		}
 		for _, r := range code.Roles() {
 			check(fmt.Sprintf("part %d of code", r), th.CodeText(r), want)
+			check(fmt.Sprintf("part %d of code in the selected sentence", r), th.CodeText(r).On(th.SelectedSentence.Bg), want*0.85)
 		}
 		check("code", th.Code, want)
 		for role, s := range map[string]Style{"text": th.Text, "headline": th.Headline, "byline": th.Byline, "lede": th.Lede, "heading": th.Heading, "caption": th.Caption,
