@@ -50,7 +50,7 @@ func (a *App) othersCame(m msg.Others) tea.Cmd {
 	case m.Err != nil:
 		return a.fail(m.Err)
 	}
-	pane := menu.Open("take over from another reader", a.otherItems(), "no feeds of newsboat, newsraft, sfeed or nom were found; lede import FILE takes a list in OPML",
+	pane := menu.Open("take over from another reader", a.otherItems(), "no feeds of newsboat, newsraft, sfeed, nom or Liferea were found; lede import FILE takes a list in OPML",
 		"Enter takes feeds, stories and marks · u takes the feeds back · Esc closes")
 	a.openMenu(pane, chooser{take: a.takeOver})
 	return nil

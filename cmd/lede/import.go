@@ -16,10 +16,10 @@ func (l *lede) importCommand() *cobra.Command {
 	var quiet, run bool
 	c := &cobra.Command{
 		Use: "import [PATH | -]", Short: "Take over the feeds, marks and filters of another reader", Args: l.args(cobra.MaximumNArgs(1)),
-		Long: `PATH is a list in OPML, or the folder or file of newsboat, newsraft, sfeed or nom; or stories: what lede export wrote, or any
-file that lede read shows. Says line by line what it took and what it could not. May be run again: what is there already
-stays as it is. Stories of lede export go to the feed that they are from, if it is among yours: import the feeds first.
-Without a path it says whose data there is on this machine.`,
+		Long: `PATH is a list in OPML, or the folder or file of newsboat, newsraft, sfeed, nom or Liferea; or stories: what lede
+export wrote, or any file that lede read shows. Says line by line what it took and what it could not. May be run again:
+what is there already stays as it is. Stories of lede export go to the feed that they are from, if it is among yours:
+import the feeds first. Without a path it says whose data there is on this machine.`,
 		Example: "  lede import feeds.opml\n  lede import ~/.newsboat\n  lede import starred.jsonl",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -64,7 +64,7 @@ func (l *lede) others(ctx context.Context) error {
 		return err
 	}
 	if len(found) == 0 {
-		return misuse("name a file or folder: no data of newsboat, newsraft, sfeed or nom was found where they keep it")
+		return misuse("name a file or folder: no data of newsboat, newsraft, sfeed, nom or Liferea was found where they keep it")
 	}
 	for _, o := range found {
 		if _, err := fmt.Fprintf(a.out, "%s, %d feeds: lede import %s\n", o.Name, o.Feeds, safe.Line(o.Path)); err != nil {

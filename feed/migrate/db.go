@@ -43,6 +43,7 @@ func detectTables(path string) Kind {
 		Newsboat: "SELECT guid, feedurl, unread FROM rss_item LIMIT 1",
 		Newsraft: "SELECT guid, feed_url, unread FROM items LIMIT 1",
 		Nom:      "SELECT link, feedurl, readat FROM items LIMIT 1",
+		Liferea:  "SELECT source_id, valid_guid, marked FROM items LIMIT 1",
 	} {
 		if rows, err := db.Query(probe); err == nil {
 			rows.Close()

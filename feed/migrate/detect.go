@@ -37,6 +37,8 @@ func detectDir(path string) (Kind, error) {
 		return Newsraft, nil
 	case has("config.yml"), has("nom.db"):
 		return Nom, nil
+	case has(lifereaList), has("liferea.db"):
+		return Liferea, nil
 	}
 	if lists, _ := filepath.Glob(filepath.Join(path, "*.opml")); len(lists) == 1 {
 		return OPML, nil

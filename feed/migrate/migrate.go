@@ -1,6 +1,6 @@
 // Package migrate reads what other readers keep: their feeds with names and tags, their saved queries and
-// kill rules, and which stories were read and starred. It knows newsboat, newsraft, sfeed and nom, and
-// lists in OPML.
+// kill rules, and which stories were read and starred. It knows newsboat, newsraft, sfeed, nom and
+// Liferea, and lists in OPML.
 //
 // A folder or a file of theirs goes in, a Haul comes out, with a line for everything that was taken
 // and for everything that could not be. Nothing of theirs is changed, and reading twice gives the same.
@@ -37,6 +37,7 @@ const (
 	Newsraft Kind = "newsraft"
 	SFeed    Kind = "sfeed"
 	Nom      Kind = "nom"
+	Liferea  Kind = "liferea"
 	OPML     Kind = "opml"
 )
 
@@ -110,7 +111,7 @@ func (l Line) String() string {
 const maxFile = 15_000_000
 
 // ErrUnknown is the error of a path that holds no data of a reader that is known.
-var ErrUnknown = errors.New("not the data of a reader that lede knows: newsboat, newsraft, sfeed, nom, OPML")
+var ErrUnknown = errors.New("not the data of a reader that lede knows: newsboat, newsraft, sfeed, nom, Liferea, OPML")
 
 // Read reads a folder or a file of the reader that it is found to be of; see Detect.
 func Read(ctx context.Context, path string) (Haul, error) {
@@ -135,6 +136,8 @@ func ReadAs(ctx context.Context, kind Kind, path string) (Haul, error) {
 		err = h.sfeed(ctx, path)
 	case Nom:
 		err = h.nom(ctx, path)
+	case Liferea:
+		err = h.liferea(ctx, path)
 	case OPML:
 		err = h.opml(path)
 	default:

@@ -388,6 +388,34 @@ backends:
 	}
 }
 
+func TestLiferea(t *testing.T) {
+	dir := lay(t, ".config/liferea/feedlist.opml", `<opml version="1.0"><body><outline title="Sea" text="Sea" type="folder"><outline title="The Harbour" type="rss" xmlUrl="https://harbour.test/feed" htmlUrl="https://harbour.test/"/></outline>
+		<outline title="Disk" type="rss" xmlUrl="|df"/></body></opml>`, ".local/share/liferea/plugins/x", "")
+	db := filepath.Join(dir, ".local/share/liferea/liferea.db")
+	database(t, db,
+		`CREATE TABLE items (item_id INTEGER PRIMARY KEY, parent_item_id INTEGER, node_id TEXT, parent_node_id TEXT, title TEXT, read INTEGER, updated INTEGER, popup INTEGER, marked INTEGER,
+			source TEXT, source_id TEXT, valid_guid INTEGER, description TEXT, date INTEGER, comment_feed_id TEXT, comment INTEGER)`,
+		`CREATE TABLE subscription (node_id TEXT PRIMARY KEY, source TEXT, orig_source TEXT, filter_cmd TEXT)`,
+		`INSERT INTO subscription (node_id, source) VALUES ('n1', 'https://harbour.test/feed')`,
+		`INSERT INTO items (node_id, title, read, marked, source, source_id, valid_guid, description, date, comment) VALUES
+			('n1', 'Grain', 1, 0, 'https://harbour.test/1', 'g1', 1, '<p>x', 1793000000, 0), ('n1', 'Mast', 0, 1, 'https://harbour.test/2', 'made up', 0, '', 1793000001, 0),
+			('n1', 'I think', 1, 0, 'https://harbour.test/1#c', 'c1', 1, '', 1793000002, 1), ('gone', 'Sunk', 1, 0, '', 'g3', 1, '', 0, 0)`)
+	states := []StoryState{{"https://harbour.test/feed", "g1", "https://harbour.test/1", "Grain", true, false}, {"https://harbour.test/feed", "", "https://harbour.test/2", "Mast", false, true}}
+	h := read(t, filepath.Join(dir, ".config/liferea"))
+	if want := []model.Feed{{Address: "https://harbour.test/feed", Title: "The Harbour", Link: "https://harbour.test/", Tags: []string{"Sea"}}}; h.Kind != Liferea || !reflect.DeepEqual(h.Feeds, want) {
+		t.Errorf("%s: %+v", h.Kind, h.Feeds)
+	}
+	if all := stories(t, h); !slices.Equal(h.States, states) || len(all) != 2 || all[0].HTML != "<p>x" || all[0].Published.Unix() != 1793000000 {
+		t.Errorf("%+v %+v", h.States, all)
+	}
+	if !strings.Contains(told(h), "feedlist.opml: not taken: a line (Disk: programs are not taken from a list)") || !strings.Contains(told(h), "liferea.db: 2 stories, 1 read, 1 starred") {
+		t.Errorf("%s", told(h))
+	}
+	if h := read(t, db); h.Kind != Liferea || len(h.Feeds) != 1 || !slices.Equal(h.States, states) {
+		t.Errorf("the database alone: %s %+v %+v", h.Kind, h.Feeds, h.States)
+	}
+}
+
 func TestWhoseFileItIsIsFoundFromWhatIsInIt(t *testing.T) {
 	dir := lay(t,
 		"a", "https://a.test/ tag\n", "b", "# x\n@ Section\nhttps://a.test/\n", "c", "feeds() {\n\tfeed \"a\" \"https://a.test/\"\n}\n",

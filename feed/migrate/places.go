@@ -27,6 +27,7 @@ func Places(env func(string) string) []string {
 		{Newsraft, filepath.Join(home, ".newsraft")},
 		{SFeed, filepath.Join(home, ".sfeed")},
 		{Nom, filepath.Join(settings, "nom")},
+		{Liferea, filepath.Join(settings, "liferea")},
 	} {
 		if _, err := os.Stat(p.path); err != nil {
 			continue

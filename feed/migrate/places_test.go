@@ -9,9 +9,9 @@ import (
 
 func TestOtherReadersAreFoundWhereTheyKeepTheirData(t *testing.T) {
 	home := lay(t, ".newsboat/urls", boatURLs, ".config/newsraft/feeds", "https://harbour.test/feed\n", ".config/nom/notes.txt", "not nom's\n",
-		".sfeed/sfeedrc", "feeds() {\n\tfeed \"Harbour\" \"https://harbour.test/feed\"\n}\n")
+		".config/liferea/feedlist.opml", `<opml><body><outline xmlUrl="https://harbour.test/feed"/></body></opml>`, ".sfeed/sfeedrc", "feeds() {\n\tfeed \"Harbour\" \"https://harbour.test/feed\"\n}\n")
 	env := func(name string) string { return map[string]string{"HOME": home}[name] }
-	want := []string{home + "/.newsboat", home + "/.config/newsraft", home + "/.sfeed"}
+	want := []string{home + "/.newsboat", home + "/.config/newsraft", home + "/.sfeed", home + "/.config/liferea"}
 	if got := Places(env); !slices.Equal(got, want) {
 		t.Errorf("found %q; want %q", got, want)
 	}
