@@ -147,10 +147,26 @@ func (p *parser) characters(tok token) {
 	case x.capture > 0:
 		x.text = append(x.text, tok.text...)
 	case !top.el.isText():
+		if x.link.bare && top.el == elItem {
+			p.besideLink(tok.text)
+		}
 	case tok.kind == tokCDATA:
 		x.text = append(x.text, tok.text...)
 	default:
 		x.text = appendDecoded(x.text, tok.text)
+	}
+}
+
+// besideLink takes the address behind an empty link element: programs that take a feed for HTML, where a link is
+// always empty, write it so.
+func (p *parser) besideLink(raw []byte) {
+	s := strings.TrimSpace(string(appendDecoded(nil, raw)))
+	if s == "" {
+		return
+	}
+	p.xml.link.bare = false
+	if isAddress(s) {
+		p.textLink(s)
 	}
 }
 

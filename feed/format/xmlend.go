@@ -252,6 +252,7 @@ func (p *parser) guid(f *frame, s string) {
 // textLink takes the link of RSS, whose address is its text.
 func (p *parser) textLink(s string) {
 	l := p.xml.link.attrs
+	p.xml.link.bare = false
 	l.Href = p.resolve(s)
 	p.takeLink(l)
 }

@@ -9,6 +9,7 @@ import (
 type itemState struct {
 	attrs     Link   // the link element that is open
 	hasHref   bool   // and it has its address in an attribute
+	bare      bool   // and it has no address, or not yet
 	standing  bool   // a link was taken that another cannot replace
 	permalink string // a guid that is an address
 	noLink    bool   // a guid that says it is none
@@ -121,7 +122,7 @@ func (p *parser) startConstruct(f *frame, attrs []byte) {
 func (p *parser) startLink(attrs []byte) {
 	x := &p.xml
 	href, ok := lookAttr(attrs, "href")
-	x.link.hasHref = ok
+	x.link.hasHref, x.link.bare = ok, !ok
 	if !ok {
 		x.link.attrs = Link{Rel: relation(attr(attrs, "rel")), Type: attr(attrs, "type"), Title: attr(attrs, "title")}
 		return
