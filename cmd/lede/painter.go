@@ -26,9 +26,8 @@ type painter struct {
 	mu     sync.Mutex
 	screen *paint.Screen
 	view   tea.View
-	raw    []byte // to be sent before the next frame
-	sized  bool   // the terminal's size is known: before, nothing is drawn
-	away   bool   // another program has the terminal
+	sized  bool // the terminal's size is known: before, nothing is drawn
+	away   bool // another program has the terminal
 	last   colorprofile.Profile
 }
 
@@ -70,8 +69,7 @@ func (p *painter) draw(buf []byte) []byte {
 	defer p.writing.Unlock()
 	p.mu.Lock()
 	if p.sized && !p.away {
-		buf = p.screen.Frame(p.screen.Beside(buf, p.raw), p.view)
-		p.raw = nil // a picture's was long
+		buf = p.screen.Frame(buf, p.view)
 	}
 	p.mu.Unlock()
 	if len(buf) > 0 {
@@ -95,7 +93,7 @@ func (p *painter) change(f func()) {
 func (p *painter) show(v tea.View) { p.change(func() { p.view = v }) }
 
 // send sends something beside the frames, as what is copied to the clipboard.
-func (p *painter) send(raw string) { p.change(func() { p.raw = append(p.raw, raw...) }) }
+func (p *painter) send(raw string) { p.change(func() { p.screen.Beside(raw) }) }
 
 func (p *painter) redraw() { p.change(p.screen.Redraw) }
 

@@ -102,23 +102,6 @@ func (s *Stage) Close(dst []byte) []byte {
 	return dst
 }
 
-// Outside is what may be sent of raw where the screen has been given back: no pictures, and no question whose answer
-// nobody would read.
-func Outside(raw []byte) []byte {
-	out := bytes.ReplaceAll(raw, []byte(Question), nil)
-	for {
-		before, after, ok := bytes.Cut(out, []byte("\x1b_"))
-		if !ok {
-			return out
-		}
-		end := bytes.Index(after, []byte(stringEnd))
-		if end < 0 {
-			return before
-		}
-		out = append(bytes.Clone(before), after[end+len(stringEnd):]...)
-	}
-}
-
 // Place is where sixels stand on the screen, in cells from its corner. The zero Place is none.
 type Place struct{ ID, X, Y, Cols, Rows int }
 

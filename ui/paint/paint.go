@@ -32,6 +32,7 @@ type Screen struct {
 	hidden bool     // the cursor
 	pen    pen
 
+	beside   []byte // to be sent before the next frame
 	pictures pictures
 }
 
@@ -65,6 +66,10 @@ func (s *Screen) Frame(dst []byte, v tea.View) []byte {
 	from := len(dst)
 	if !s.begun {
 		dst = s.begin(dst, v)
+	}
+	if len(s.beside) > 0 {
+		dst = s.takeBeside(dst)
+		from = len(dst)
 	}
 	var place graphics.Place
 	v.WindowTitle, place = graphics.Cut(v.WindowTitle)

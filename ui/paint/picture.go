@@ -14,13 +14,14 @@ type pictures struct {
 	spoiled bool // a cell of the place was written
 }
 
-// Beside adds to dst what the terminal is to be sent beside the frames, as a picture. Before the first frame, and behind
-// Close, nothing of pictures is.
-func (s *Screen) Beside(dst, raw []byte) []byte {
-	if !s.begun {
-		return append(dst, graphics.Outside(raw)...)
-	}
-	return append(dst, s.pictures.stage.Take(raw)...)
+// Beside has the terminal sent something beside the frames, as a picture or a question, before the next of them.
+func (s *Screen) Beside(raw string) { s.beside = append(s.beside, raw...) }
+
+// takeBeside adds it to dst.
+func (s *Screen) takeBeside(dst []byte) []byte {
+	dst = append(dst, s.pictures.stage.Take(s.beside)...)
+	s.beside = nil // a picture is long
+	return dst
 }
 
 // wants is the place that sixels have in a frame; none where there are no dots for it, or where it reaches the last row

@@ -41,9 +41,7 @@ func TestSixelsAreDrawnWhereTheyAreGone(t *testing.T) {
 	p.Frame(nil, frame("begin"))
 	for _, id := range []int{16, 17} {
 		g := graphics.Plate{Way: graphics.Sixel, ID: id, Image: image.NewRGBA(image.Rect(0, 0, 80, 60)), Cell: image.Pt(10, 20)}
-		if got := p.Beside(nil, []byte(graphics.Send(g, 8, 3).String())); len(got) > 0 {
-			t.Fatalf("%q", got)
-		}
+		p.Beside(graphics.Send(g, 8, 3).String())
 	}
 	for _, c := range []struct {
 		name          string
@@ -80,5 +78,25 @@ func TestSixelsAreDrawnWhereTheyAreGone(t *testing.T) {
 	p.Redraw()
 	if got := string(p.Frame(nil, v)); !strings.Contains(got, drawn) {
 		t.Errorf("a screen drawn anew has none: %.160q", got)
+	}
+}
+
+// What goes beside the frames goes to the screen that they are drawn on, even if it was said before there is one.
+func TestWhatGoesBesideFramesGoesToTheirScreen(t *testing.T) {
+	p := New(24, 5, "xterm-256color", colorprofile.TrueColor)
+	g := graphics.Plate{Way: graphics.Kitty, ID: 20, Image: image.NewRGBA(image.Rect(0, 0, 80, 60))}
+	for range 2 { // the second time another program had the terminal
+		p.Beside(graphics.Send(g, 8, 3).String())
+		got := string(p.Frame(nil, frame("one")))
+		if on, sent, drawn := strings.Index(got, "\x1b[?1049h"), strings.Index(got, "\x1b_Ga=t"), strings.Index(got, "one"); on < 0 || sent < on || drawn < sent {
+			t.Errorf("the other screen at %d, the picture at %d, the frame at %d", on, sent, drawn)
+		}
+		if got := string(p.Frame(nil, frame("two"))); strings.Contains(got, "\x1b_") {
+			t.Errorf("it is sent again: %q", got)
+		}
+		got = string(p.Close(nil))
+		if gone, off := strings.Index(got, graphics.Remove(20)), strings.Index(got, "\x1b[?1049l"); gone < 0 || off < gone {
+			t.Errorf("removed at %d, the other screen left at %d", gone, off)
+		}
 	}
 }

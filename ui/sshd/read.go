@@ -52,7 +52,6 @@ type sitting struct {
 	drawn   time.Time
 	pressed time.Time // when the key came that is not answered yet
 	took    int       // events since the last frame
-	raw     []byte    // to be sent before the next frame
 
 	resizes, frames, work bucket
 }
@@ -135,9 +134,9 @@ func (t *sitting) run(in Session) (why string, code int) {
 	defer frame.Stop()
 	defer esc.Stop()
 	if !strings.HasPrefix(t.line.term, "linux") {
-		t.raw = append(t.raw, ansi.RequestBackgroundColor...)
+		t.screen.Beside(ansi.RequestBackgroundColor)
 		if t.profile == colorprofile.ANSI || t.profile == colorprofile.ANSI256 {
-			t.raw = append(t.raw, ansi.RequestNameVersion...)
+			t.screen.Beside(ansi.RequestNameVersion)
 		}
 	}
 	t.do(t.app.Init())
@@ -218,16 +217,16 @@ func (t *sitting) update(m tea.Msg) (leave bool) {
 	case tea.SuspendMsg:
 		return false // there is no shell to go back to
 	case tea.TerminalVersionMsg: // older ones would print the question
-		t.raw = append(t.raw, ansi.RequestTermcap("RGB", "Tc")...)
+		t.screen.Beside(ansi.RequestTermcap("RGB", "Tc"))
 		t.stale = true
 		return false
 	case tea.CapabilityMsg:
 		return t.colours(m.Content)
 	case tea.RawMsg:
-		t.raw = append(t.raw, fmt.Sprint(m.Msg)...)
+		t.screen.Beside(fmt.Sprint(m.Msg))
 		return t.update(msg.Sent{What: m.Msg})
 	case copied:
-		t.raw = append(t.raw, ansi.SetSystemClipboard(string(m))...)
+		t.screen.Beside(ansi.SetSystemClipboard(string(m)))
 		t.stale = true
 		return false
 	case redraw:
@@ -277,8 +276,7 @@ func (t *sitting) draw() (wait time.Duration, err error) {
 	t.frames.take(1)
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
-	*buf = t.screen.Frame(t.screen.Beside((*buf)[:0], t.raw), t.app.View())
-	t.raw = nil // a picture's was long
+	*buf = t.screen.Frame((*buf)[:0], t.app.View())
 	t.work.take(time.Since(now).Seconds())
 	if len(*buf) > 0 {
 		_, err = t.line.Write(*buf)
