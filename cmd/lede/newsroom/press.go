@@ -19,30 +19,42 @@ func Print(s *model.Story) {
 			s.Facts, s.Brief, s.Topics = nil, nil, nil
 		}
 	}()
+	text, leaves := prose(s.Body)
 	r := extract.Read(extract.Input{
-		Text: s.Body.Text(), Leaves: prose(s.Body), Headline: s.Headline,
+		Text: text, Leaves: leaves, Headline: s.Headline,
 		Published: s.Published, Publisher: s.Publisher, Language: s.Language,
 	})
 	s.Facts, s.Brief = r.Facts, r.Brief
-	s.Topics = classify.Story(s.Headline, s.Body.Text(), s.Categories, s.Language, s.Facts...)
+	s.Topics = classify.Story(s.Headline, text, s.Categories, s.Language, s.Facts...)
 }
 
-// prose is what a text says, block by block in reading order: not the programs in it, whose numbers and quotation marks
-// tell no news. What is set as code and in no language that is known may be a letter or a poem.
-func prose(b model.Body) []model.Span {
-	text, out := b.Text(), []model.Span{}
+// prose is what a text says, and its blocks in reading order: without the programs in it, whose numbers and quotation
+// marks tell no news; blanks stand in their place, so that offsets are those of the text. What is set as code and in no
+// language that is known may be a letter or a poem.
+func prose(b model.Body) (text string, blocks []model.Span) {
+	text, blocks = b.Text(), []model.Span{}
+	var blank []byte
 	b.Walk(func(bl *model.Block) {
 		if len(bl.Kids) > 0 || bl.Span.Empty() {
 			return
 		}
 		if bl.Kind == model.Code {
 			if l := code.Of(bl.Lang, bl.Span.In(text)); l.Program() {
+				if blank == nil {
+					blank = []byte(text)
+				}
+				for i := bl.Span.Start; i < bl.Span.End; i++ {
+					blank[i] = ' '
+				}
 				return
 			}
 		}
-		out = append(out, bl.Span)
+		blocks = append(blocks, bl.Span)
 	})
-	return out
+	if blank != nil {
+		text = string(blank)
+	}
+	return text, blocks
 }
 
 // topicsOf are the topics that a name in a query stands for, with what lies under them.

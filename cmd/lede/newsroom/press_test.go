@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"strings"
 	"testing"
 
 	"lede/model"
@@ -40,5 +41,27 @@ func TestAProgramTellsNoNews(t *testing.T) {
 				t.Errorf("with %q in %q: %q, want %q", c.code, c.lang, got, c.want)
 			}
 		}
+	}
+}
+
+func TestAProgramHasNoSayInTheTopics(t *testing.T) {
+	topics := func(lang string) string {
+		var w model.BodyBuilder
+		w.Open(model.Block{Kind: model.Paragraph})
+		w.Text("The central bank raised its interest rate, and inflation eased as bond yields and the currency rose.", 0, "")
+		w.Close()
+		w.Open(model.Block{Kind: model.Code, Lang: lang})
+		w.Text("// war army attack troops missile soldiers ceasefire invasion bombing airstrike militia\n", 0, "")
+		w.Close()
+		s := model.Story{Headline: "Central bank raises interest rate", Body: w.Body()}
+		Print(&s)
+		var ids []string
+		for _, t := range s.Topics {
+			ids = append(ids, string(t.ID))
+		}
+		return strings.Join(ids, " ")
+	}
+	if program, letter := topics("go"), topics("text"); program == letter {
+		t.Errorf("of a program and of a letter: %s", program)
 	}
 }
