@@ -287,3 +287,40 @@ func TestTheHostKeyIsMadeForTheServerAlone(t *testing.T) {
 		t.Errorf("a key that others may read: %v", err)
 	}
 }
+
+func TestDeedsAreTakenBackOverSSHAndAMarkInTheNextSessionToo(t *testing.T) {
+	l := startLoaded(t, 4)
+	defer l.stop()
+	c, s, in, g := l.sit(0)
+	g.await(t, "\x1b[?1049h")
+	total := strings.TrimSpace(l.ask(c, "count"))
+	counts := func(query string, is func(n string) bool, keys string) {
+		t.Helper()
+		_, _ = io.WriteString(in, keys)
+		got := ""
+		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+			if got = strings.TrimSpace(l.ask(c, "count "+query)); is(got) {
+				return
+			}
+		}
+		t.Fatalf("after %q %s of %s stories are %q", keys, got, total, query)
+	}
+	of := func(want string) func(string) bool { return func(n string) bool { return n == want } }
+	counts("is:starred", of("1"), "s")
+	counts("has:note", of("1"), ":note wet\r")
+	counts("", func(n string) bool { return n != total }, ":mute grain\r")
+	counts("", of(total), "u")
+	counts("", func(n string) bool { return n != total }, "\x12")
+	counts("", of(total), "u")
+	counts("has:note", of("0"), "u")
+	counts("has:note", of("1"), "\x12")
+	_, _ = io.WriteString(in, "Q")
+	_ = s.Wait()
+
+	c, _, in, g = l.sit(0)
+	g.await(t, "\x1b[?1049h")
+	counts("is:starred", of("0"), "u")
+	counts("is:starred", of("1"), "\x12")
+	counts("has:note", of("1"), "u") // of notes only this session's are taken back
+	counts("is:starred", of("0"), "")
+}

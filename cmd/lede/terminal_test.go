@@ -297,3 +297,22 @@ func TestTerminalBesideAPipe(t *testing.T) {
 	y.closes()
 	y.leaves()
 }
+
+// The editor has the terminal as it was before the screen came, and the screen comes back when it is left.
+func TestTerminalLentToTheEditor(t *testing.T) {
+	editor := filepath.Join(t.TempDir(), "ed")
+	if err := os.WriteFile(editor, []byte("#!/bin/sh\nstty -a | tr ' ;' '\\n' | grep -x -e icanon -e echo | tr '\\n' ' '; read line; echo \"$line\" >\"$1\"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	y := startTTY(t, 100, 30, ttyEnv(t, shelf(t), "EDITOR="+editor))
+	y.shows("H0")
+	y.press("e")
+	y.shows("icanon echo")
+	if y.screen.IsAltScreen() {
+		t.Error("the editor is shown over the screen")
+	}
+	y.press("from the editor\n")
+	y.shows("note kept")
+	y.shows("┃ from the editor")
+	y.leaves()
+}
