@@ -26,7 +26,8 @@ type painter struct {
 	mu     sync.Mutex
 	screen *paint.Screen
 	view   tea.View
-	sized  bool // the terminal's size is known: before, nothing is drawn
+	sized  bool // the terminal's size is known
+	fits   bool // the view is of that size: before, nothing is drawn
 	away   bool // another program has the terminal
 	last   colorprofile.Profile
 }
@@ -68,7 +69,7 @@ func (p *painter) draw(buf []byte) []byte {
 	p.writing.Lock()
 	defer p.writing.Unlock()
 	p.mu.Lock()
-	if p.sized && !p.away {
+	if p.fits && !p.away {
 		buf = p.screen.Frame(buf, p.view)
 	}
 	p.mu.Unlock()
@@ -90,17 +91,19 @@ func (p *painter) change(f func()) {
 }
 
 // show draws a view.
-func (p *painter) show(v tea.View) { p.change(func() { p.view = v }) }
+func (p *painter) show(v tea.View) { p.change(func() { p.view, p.fits = v, p.sized }) }
 
 // send sends something beside the frames, as what is copied to the clipboard.
 func (p *painter) send(raw string) { p.change(func() { p.screen.Beside(raw) }) }
 
 func (p *painter) redraw() { p.change(p.screen.Redraw) }
 
+// resize follows another size of the terminal. What was shown is not drawn any more, whatever comes between this and
+// the view of that size.
 func (p *painter) resize(w, h int) {
 	p.change(func() {
 		p.screen.Resize(w, h)
-		p.sized = true
+		p.sized, p.fits = true, false
 	})
 }
 

@@ -30,6 +30,10 @@ func painting(t *testing.T, takes time.Duration, f func(*painter, *sluggish)) *s
 		p.show(tea.View{Content: "before the size is known"})
 		synctest.Wait()
 		p.resize(20, 2)
+		synctest.Wait()
+		if len(out.got) > 0 {
+			t.Errorf("drawn before there is a view of that size: %q", out.got)
+		}
 		f(p, out)
 		p.close()
 	})
@@ -69,6 +73,7 @@ func TestAFrameIsDrawnAtOnceAndTheNextSharesItsAnswer(t *testing.T) {
 		}
 		p.show(tea.View{Content: "six"})
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if n := len(out.got); n != 2 {
 			t.Errorf("the same again: %q", out.got)
 		}
@@ -80,6 +85,7 @@ func TestWhileAnotherProgramHasTheTerminalNothingIsDrawn(t *testing.T) {
 		p.show(tea.View{Content: "here", AltScreen: true})
 		synctest.Wait()
 		p.release()
+		synctest.Wait()
 		n := len(out.got)
 		if last := out.got[n-1]; !strings.Contains(last, "\x1b[?1049l") || !strings.Contains(last, "\x1b[?25h") {
 			t.Errorf("given back by %q", last)
@@ -87,11 +93,13 @@ func TestWhileAnotherProgramHasTheTerminalNothingIsDrawn(t *testing.T) {
 		p.show(tea.View{Content: "meanwhile", AltScreen: true})
 		p.send("\x1b]52;c;eA==\x07")
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if len(out.got) != n {
 			t.Errorf("drawn meanwhile: %q", out.got[n:])
 		}
 		p.take()
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if len(out.got) != n+1 || !strings.Contains(out.got[n], "\x1b[?1049h") || !strings.Contains(out.got[n], "\x1b[2Jmeanwhile") {
 			t.Errorf("drawn behind: %q", out.got[n:])
 		}
@@ -107,6 +115,7 @@ func TestATerminalThatReadsNothingIsNotWaitedForAtTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newPainter(stuckTerminal{}, "xterm", colorprofile.ASCII)
 		p.resize(20, 2)
+		p.show(tea.View{Content: "x"})
 		synctest.Wait()
 		began := time.Now()
 		p.close()

@@ -308,7 +308,10 @@ func TestTerminalLentToTheEditor(t *testing.T) {
 	y.shows("H0")
 	y.press("e")
 	y.shows("icanon echo")
-	if y.screen.IsAltScreen() {
+	y.mu.Lock()
+	over := y.screen.IsAltScreen()
+	y.mu.Unlock()
+	if over {
 		t.Error("the editor is shown over the screen")
 	}
 	y.press("from the editor\n")
