@@ -58,11 +58,21 @@ type round struct {
 	landing int   // visits landed that no worker has taken yet
 	idle    int   // of those, how many only wait for a host
 	ashore  int   // bodies landed that no worker has taken yet
+	laden   int   // visits flying that are sure to bring a body
 }
 
 // mostAshore is how many bodies may wait for a worker before no more visits are begun: where reading is slower than the
 // network, more of them would only hold memory here and connections there. What has not changed has no body.
 const mostAshore = 64
+
+// mostLaden is how many visits fly at once to feeds of which nothing is known that could be unchanged: each of them
+// brings a body, and there are never so many cores that more of them would be read sooner.
+const mostLaden = 128
+
+// brings tells whether a visit to feed i is sure to bring a body.
+func (r *round) brings(i int) bool {
+	return r.feeds[i].Poll.ETag == "" && r.feeds[i].Poll.LastModified == ""
+}
 
 // flight is a visit whose body is here.
 type flight struct {
@@ -76,6 +86,7 @@ type flight struct {
 type event struct {
 	lane *lane
 	what int
+	feed int  // of landing
 	body bool // of landing and taken: something came that has to be read
 }
 
@@ -151,8 +162,14 @@ func (r *round) launch() time.Duration {
 		if wait := l.next.Sub(now); wait > 0 {
 			return wait
 		}
-		heap.Pop(&r.lanes)
 		i := l.queue[0]
+		if r.brings(i) {
+			if r.laden == mostLaden {
+				return 0
+			}
+			r.laden++
+		}
+		heap.Pop(&r.lanes)
 		l.queue = l.queue[1:]
 		l.busy++
 		l.next = now.Add(l.gap)
@@ -180,6 +197,9 @@ func (r *round) take(e event) {
 		}
 		r.landing--
 	case landing:
+		if r.brings(e.feed) {
+			r.laden--
+		}
 		r.flying--
 		r.landing++
 		if e.body {
@@ -207,13 +227,13 @@ func (r *round) fly(l *lane, i int, last bool) {
 			}
 		}})
 	body := len(w.raw) > 0
-	r.events <- event{l, landing, body}
+	r.events <- event{lane: l, what: landing, feed: i, body: body}
 	select {
 	case r.landed <- flight{i, w, hold, time.Since(began)}:
 	case <-r.ctx.Done():
 		hold.release()
 	}
-	r.events <- event{l, taken, body}
+	r.events <- event{lane: l, what: taken, body: body}
 }
 
 // maxKept is the largest buffer in bytes that a worker keeps for its next body.

@@ -17,9 +17,22 @@ func MoreStories(a, b model.TopicCount) int {
 	return cmp.Or(b.Total-a.Total, strings.Compare(string(a.Topic), string(b.Topic)))
 }
 
-// ByLabel is the order in which a reader's feeds are told.
-func ByLabel(a, b model.Feed) int {
-	return cmp.Or(strings.Compare(query.Fold(a.Label()), query.Fold(b.Label())), int(a.ID-b.ID))
+// SortByLabel puts feeds into the order in which a reader's are told.
+func SortByLabel(feeds []model.Feed) {
+	type labelled struct {
+		label string
+		feed  model.Feed
+	}
+	order := make([]labelled, len(feeds))
+	for i := range feeds {
+		order[i] = labelled{query.Fold(feeds[i].Label()), feeds[i]}
+	}
+	slices.SortFunc(order, func(a, b labelled) int {
+		return cmp.Or(strings.Compare(a.label, b.label), int(a.feed.ID-b.feed.ID))
+	})
+	for i := range order {
+		feeds[i] = order[i].feed
+	}
 }
 
 // PublisherKey tells publishers apart when a thread's sources are counted: by name, else by feed.

@@ -17,7 +17,7 @@ import (
 const (
 	mostStories = 200
 	mostVisits  = 256
-	mostWaiting = 4
+	mostWaiting = 4 // of those that brought stories, which are large
 )
 
 // keeper keeps arrivals, as many in one transaction as wait.
@@ -28,6 +28,7 @@ type keeper struct {
 	pages *pages
 	stop  context.CancelCauseFunc // ends the round: the store keeps nothing
 	in    chan arrival
+	large chan struct{} // holds one for each arrival with stories that waits
 	done  chan struct{}
 
 	refused int // visits in a row that the store did not keep
@@ -37,6 +38,7 @@ type keeper struct {
 func (k *keeper) run(ctx context.Context) {
 	defer close(k.done)
 	for a := range k.in {
+		k.took(&a)
 		batch, stories := []arrival{a}, len(a.stories)
 	gather:
 		for stories < mostStories && len(batch) < mostVisits {
@@ -45,12 +47,28 @@ func (k *keeper) run(ctx context.Context) {
 				if !ok {
 					break gather
 				}
+				k.took(&a)
 				batch, stories = append(batch, a), stories+len(a.stories)
 			default:
 				break gather
 			}
 		}
 		k.keep(ctx, batch)
+	}
+}
+
+// bring hands the keeper an arrival; it waits while many wait.
+func (k *keeper) bring(a arrival) {
+	if len(a.stories) > 0 {
+		k.large <- struct{}{}
+	}
+	k.in <- a
+}
+
+// took makes room for another arrival behind a.
+func (k *keeper) took(a *arrival) {
+	if len(a.stories) > 0 {
+		<-k.large
 	}
 }
 

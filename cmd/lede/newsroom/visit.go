@@ -42,13 +42,13 @@ func (r *Room) Visit(ctx context.Context, feeds []model.Feed, tell func(Visited)
 	round, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	pages := r.pages(round, st)
-	k := &keeper{room: r, st: st, tell: tell, pages: pages, stop: stop, in: make(chan arrival, mostWaiting), done: make(chan struct{})}
+	k := &keeper{room: r, st: st, tell: tell, pages: pages, stop: stop, in: make(chan arrival, mostVisits), large: make(chan struct{}, mostWaiting), done: make(chan struct{})}
 	go k.run(context.WithoutCancel(ctx))
 	press := newPress()
 	err = r.client.Round(round, open, func(v fetch.Visit) {
 		press.enter()
 		defer press.leave()
-		k.in <- r.arrive(round, st, press, v)
+		k.bring(r.arrive(round, st, press, v))
 	})
 	close(k.in)
 	<-k.done

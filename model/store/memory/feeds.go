@@ -102,7 +102,7 @@ func (s *Store) Subscriptions(_ context.Context, r model.ReaderID) ([]model.Feed
 			out = append(out, g)
 		}
 	}
-	slices.SortFunc(out, store.ByLabel)
+	store.SortByLabel(out)
 	return out, nil
 }
 

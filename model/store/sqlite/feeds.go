@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"strings"
 	"time"
 
@@ -189,7 +188,7 @@ func (s *Store) Subscriptions(ctx context.Context, r model.ReaderID) (out []mode
 		}
 		return l.countFeeds(r, out)
 	})
-	slices.SortFunc(out, store.ByLabel)
+	store.SortByLabel(out)
 	return out, none(err)
 }
 
