@@ -28,7 +28,7 @@ func toUTF8(data []byte, h Hints) []byte {
 	if isUTF8(data) {
 		return dropBOM(data)
 	}
-	if whole := withoutCutRune(data); len(whole) < len(data) && isUTF8(whole) && asciiPrefix(whole) < len(whole) {
+	if whole := withoutCutRune(data); len(whole) < len(data) && isUTF8(whole) && beyondASCII(dropBOM(whole)) {
 		return dropBOM(whole)
 	}
 	if enc := declared(data, h); enc != nil {
@@ -54,6 +54,9 @@ func withoutCutRune(data []byte) []byte {
 	}
 	return data
 }
+
+// beyondASCII tells whether data shows that it is UTF-8, where it is valid.
+func beyondASCII(data []byte) bool { return asciiPrefix(data) < len(data) }
 
 func dropBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")) }
 
@@ -199,27 +202,34 @@ func decodeWith(data []byte, enc encoding.Encoding) []byte {
 
 // repair gives data with every byte that is no part of valid UTF-8 read as windows-1252.
 func repair(data []byte) []byte {
-	out, _, _ := transform.Bytes(repairer{}, data) // a repairer has no errors
+	out, _, _ := transform.Bytes(&repairer{}, data) // a repairer has no errors
 	return out
 }
 
-// repairer is repair as a transformer, for what comes from a reader.
-type repairer struct{ transform.NopResetter }
+// repairer is repair as a transformer, for what comes from a reader. A character that the end cuts in two is left out
+// where another before it shows that the text is UTF-8.
+type repairer struct{ begun, wide bool }
 
-func (repairer) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
+func (r *repairer) Reset() { *r = repairer{} }
+
+func (r *repairer) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
 	for nSrc < len(src) {
 		n := validPrefix(src[nSrc:])
 		if room := len(dst) - nDst; n > room {
 			for n = room; n > 0 && !utf8.RuneStart(src[nSrc+n]); n-- {
 			}
+			r.see(src[nSrc : nSrc+n])
 			return nDst + copy(dst[nDst:], src[nSrc:nSrc+n]), nSrc + n, transform.ErrShortDst
 		}
+		r.see(src[nSrc : nSrc+n])
 		nDst += copy(dst[nDst:], src[nSrc:nSrc+n])
 		nSrc += n
 		switch rest := src[nSrc:]; {
 		case len(rest) == 0:
 		case !atEOF && !utf8.FullRune(rest):
 			return nDst, nSrc, transform.ErrShortSrc
+		case atEOF && r.wide && !utf8.FullRune(rest):
+			return nDst, len(src), nil
 		case len(dst)-nDst < utf8.UTFMax:
 			return nDst, nSrc, transform.ErrShortDst
 		default:
@@ -228,6 +238,14 @@ func (repairer) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err erro
 		}
 	}
 	return nDst, nSrc, nil
+}
+
+// see notes what a stretch of valid text shows.
+func (r *repairer) see(valid []byte) {
+	if !r.begun && len(valid) > 0 {
+		r.begun, valid = true, dropBOM(valid)
+	}
+	r.wide = r.wide || beyondASCII(valid)
 }
 
 // validPrefix is the number of leading bytes of data that are valid UTF-8.

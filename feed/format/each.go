@@ -64,7 +64,7 @@ func encodingOf(head []byte, h Hints) encoding.Encoding {
 
 func utf8Reader(in io.Reader, enc encoding.Encoding) io.Reader {
 	if enc == nil {
-		return transform.NewReader(in, repairer{})
+		return transform.NewReader(in, &repairer{})
 	}
 	return transform.NewReader(in, enc.NewDecoder())
 }

@@ -17,6 +17,7 @@ var fuzzSeeds = []string{
 	"\xff\xfe<\x00r\x00s\x00s\x00>\x00", "\xef\xbb\xbf<rss><channel><title>\x93\xe9", `<a "<b '>`, "<!--", "<![CDATA[", "</", "<a b=\"",
 	`{"version":"https://jsonfeed.org/version/1","items":[{"id":1,"tags":"x","author":"y","content_html":"\ud83d\ude00\u12"}]}`,
 	"{\"title\":\"a\",\"text\":\"b\"}\nnot json\n{\"title\":", "first line\nsecond\n\n\nnext story\n---\nlast\f", "[[[[[[", "{\"items\":[", `{"error":"x"}`,
+	"\ufeff<rss\xe9", "<!--é--><rss\xe9", "<!--é--><rss></rss>\xe9",
 	`{"version""jsonfeed.org""items"0[{`,
 }
 
