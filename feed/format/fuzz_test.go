@@ -18,7 +18,7 @@ var fuzzSeeds = []string{
 	`{"version":"https://jsonfeed.org/version/1","items":[{"id":1,"tags":"x","author":"y","content_html":"\ud83d\ude00\u12"}]}`,
 	"{\"title\":\"a\",\"text\":\"b\"}\nnot json\n{\"title\":", "first line\nsecond\n\n\nnext story\n---\nlast\f", "[[[[[[", "{\"items\":[", `{"error":"x"}`,
 	"\ufeff<rss\xe9", "<!--é--><rss\xe9", "<!--é--><rss></rss>\xe9",
-	`{"version""jsonfeed.org""items"0[{`,
+	`{"version""jsonfeed.org""items"0[{`, "{\"items\"[\"\"\"\"\"\"{0\"\"00000000000\xd300\"",
 }
 
 // Whatever comes in: no panic, within the limits, valid UTF-8 where it was made by us, and reading it in

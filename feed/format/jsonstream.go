@@ -9,7 +9,7 @@ import (
 type jsonSplitter struct {
 	p        *parser
 	around   []byte // the outermost object without its items
-	item     []byte // the element of items that is being read
+	item     []byte // the element of items that is being read, behind a bracket
 	depth    int
 	inString bool
 	escaped  bool
@@ -104,6 +104,9 @@ func (s *jsonSplitter) takeKey(c byte, was bool) {
 func (s *jsonSplitter) takeInItems(c byte, was bool) {
 	outside := !was && !s.inString
 	if s.depth > 2 || was || s.inString || (c != ',' && c != ']') {
+		if len(s.item) == 0 {
+			s.item = append(s.item, '[')
+		}
 		s.item = append(s.item, c)
 	}
 	if !outside {
@@ -123,9 +126,11 @@ func (s *jsonSplitter) takeInItems(c byte, was bool) {
 	}
 }
 
+// endItem reads what is there of an element, which may be several where commas lack.
 func (s *jsonSplitter) endItem() {
-	if len(bytes.TrimSpace(s.item)) > 0 {
-		s.p.jsonItem(&jsonReader{b: s.item})
+	if len(s.item) > 0 && len(bytes.TrimSpace(s.item[1:])) > 0 {
+		j := &jsonReader{b: s.item}
+		j.elements(func() { s.p.jsonItem(j) })
 	}
 	s.item = s.item[:0]
 }
