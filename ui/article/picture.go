@@ -38,7 +38,12 @@ func lead(s *model.Story) (url string, block int) {
 			return u, 0
 		}
 	}
-	return "", 0
+	inText := false
+	s.Body.Walk(func(b *model.Block) { inText = inText || b.Kind == model.Figure && b.Src == s.Image })
+	if inText { // it belongs where it stands
+		return "", 0
+	}
+	return safe.URL(s.Image), 0
 }
 
 // Lead is the address of the story's lead picture; "" where it has none or there is no room for one.
