@@ -3,7 +3,7 @@ package theme
 import (
 	"image/color"
 
-	"github.com/charmbracelet/x/ansi"
+	"charm.land/lipgloss/v2"
 
 	"lede/model/code"
 )
@@ -28,14 +28,10 @@ type inks struct {
 	money, number, when, person, org, place, law, product, event, quote color.Color
 }
 
-func rgb(v uint32) color.Color {
-	return color.RGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
-}
-
 // x is a colour of the 256 that nearly every terminal has. The themes are made of them rather than of
 // any shades, since over SSH a terminal rarely tells that it has more, and what is nearest to a shade
 // of grey among the 256 is often blue. They also take fewer bytes.
-func x(n uint8) color.Color { return ansi.IndexedColor(n) }
+func x(n uint8) color.Color { return lipgloss.ANSIColor(n) }
 
 func darkInks() inks {
 	return inks{
@@ -67,8 +63,8 @@ func lightInks() inks {
 func newspaperLight() inks {
 	in := lightInks()
 	in.name = "newspaper-light"
-	in.paper, in.ink = rgb(0xf7f1e3), rgb(0x22201c)
-	in.lede = rgb(0x000000)
+	in.paper, in.ink = lipgloss.Color("#f7f1e3"), lipgloss.Color("#22201c")
+	in.lede = lipgloss.Color("#000000")
 	in.dim, in.faint, in.rule = x(240), x(243), x(101)
 	in.accent, in.focus, in.unread, in.star = x(88), x(88), x(88), x(88)
 	in.sentence, in.chosen, in.onChosen = x(187), x(234), x(230)
@@ -81,8 +77,8 @@ func newspaperLight() inks {
 func newspaperDark() inks {
 	in := darkInks()
 	in.name = "newspaper-dark"
-	in.paper, in.ink = rgb(0x1d1b18), rgb(0xddd5c5)
-	in.lede = rgb(0xfff8e8)
+	in.paper, in.ink = lipgloss.Color("#1d1b18"), lipgloss.Color("#ddd5c5")
+	in.lede = lipgloss.Color("#fff8e8")
 	in.dim, in.faint, in.rule = x(144), x(101), x(242)
 	in.accent, in.focus, in.unread, in.star = x(173), x(173), x(173), x(179)
 	in.match = x(180)
@@ -92,51 +88,51 @@ func newspaperDark() inks {
 // contrastInks keep every text at 7 to 1 against the background (WCAG 2.2, 1.4.6) and nothing faint.
 func contrastInks(dark bool) inks {
 	if dark {
-		w := rgb(0xffffff)
+		w := lipgloss.Color("#ffffff")
 		return inks{
-			name: "contrast", dark: true, text: w, dim: rgb(0xe6e6e6), faint: rgb(0xc8c8c8), rule: rgb(0xffffff), focus: rgb(0xffff00),
-			accent: rgb(0xffff00), unread: rgb(0xffff00), star: rgb(0xffff00), fresh: rgb(0x7cff7c),
-			bad: rgb(0xff9d94), warn: rgb(0xffff00), good: rgb(0x7cff7c), link: rgb(0x9fd3ff), code: w,
-			parts: codeInks{comment: rgb(0xc8c8c8), str: rgb(0x7cff7c), number: rgb(0xffc78a), keyword: rgb(0xffff00), kind: rgb(0x7df3ff),
-				name: rgb(0x9fd3ff), key: rgb(0x9fd3ff), tag: rgb(0xffb0cd), meta: rgb(0xd9c2ff)},
-			match: rgb(0xffff00), onMatch: rgb(0x000000), sentence: rgb(0x303030), chosen: w, onChosen: rgb(0x000000),
-			money: rgb(0x7cff7c), number: rgb(0x7df3ff), when: rgb(0xd9c2ff), person: rgb(0xffc78a), org: rgb(0x9fd3ff),
-			place: rgb(0x86ffd3), law: rgb(0xffb0cd), product: rgb(0xffec8a), event: rgb(0xffb3ff), quote: w,
+			name: "contrast", dark: true, text: w, dim: lipgloss.Color("#e6e6e6"), faint: lipgloss.Color("#c8c8c8"), rule: lipgloss.Color("#ffffff"), focus: lipgloss.Color("#ffff00"),
+			accent: lipgloss.Color("#ffff00"), unread: lipgloss.Color("#ffff00"), star: lipgloss.Color("#ffff00"), fresh: lipgloss.Color("#7cff7c"),
+			bad: lipgloss.Color("#ff9d94"), warn: lipgloss.Color("#ffff00"), good: lipgloss.Color("#7cff7c"), link: lipgloss.Color("#9fd3ff"), code: w,
+			parts: codeInks{comment: lipgloss.Color("#c8c8c8"), str: lipgloss.Color("#7cff7c"), number: lipgloss.Color("#ffc78a"), keyword: lipgloss.Color("#ffff00"), kind: lipgloss.Color("#7df3ff"),
+				name: lipgloss.Color("#9fd3ff"), key: lipgloss.Color("#9fd3ff"), tag: lipgloss.Color("#ffb0cd"), meta: lipgloss.Color("#d9c2ff")},
+			match: lipgloss.Color("#ffff00"), onMatch: lipgloss.Color("#000000"), sentence: lipgloss.Color("#303030"), chosen: w, onChosen: lipgloss.Color("#000000"),
+			money: lipgloss.Color("#7cff7c"), number: lipgloss.Color("#7df3ff"), when: lipgloss.Color("#d9c2ff"), person: lipgloss.Color("#ffc78a"), org: lipgloss.Color("#9fd3ff"),
+			place: lipgloss.Color("#86ffd3"), law: lipgloss.Color("#ffb0cd"), product: lipgloss.Color("#ffec8a"), event: lipgloss.Color("#ffb3ff"), quote: w,
 		}
 	}
-	k := rgb(0x000000)
+	k := lipgloss.Color("#000000")
 	return inks{
-		name: "contrast", text: k, dim: rgb(0x222222), faint: rgb(0x444444), rule: k, focus: rgb(0x00008b),
-		accent: rgb(0x00008b), unread: rgb(0x00008b), star: rgb(0x00008b), fresh: rgb(0x004d00),
-		bad: rgb(0x8b0000), warn: rgb(0x5c3a00), good: rgb(0x004d00), link: rgb(0x00008b), code: k,
-		parts: codeInks{comment: rgb(0x444444), str: rgb(0x004d00), number: rgb(0x5c2e00), keyword: rgb(0x00008b), kind: rgb(0x003f4d),
-			name: rgb(0x00308f), key: rgb(0x00308f), tag: rgb(0x70003c), meta: rgb(0x3d007a)},
-		match: rgb(0xffff00), onMatch: k, sentence: rgb(0xe4e4e4), chosen: k, onChosen: rgb(0xffffff),
-		money: rgb(0x004d00), number: rgb(0x003f4d), when: rgb(0x3d007a), person: rgb(0x5c2e00), org: rgb(0x00308f),
-		place: rgb(0x00473a), law: rgb(0x70003c), product: rgb(0x4a3f00), event: rgb(0x5c005c), quote: k,
+		name: "contrast", text: k, dim: lipgloss.Color("#222222"), faint: lipgloss.Color("#444444"), rule: k, focus: lipgloss.Color("#00008b"),
+		accent: lipgloss.Color("#00008b"), unread: lipgloss.Color("#00008b"), star: lipgloss.Color("#00008b"), fresh: lipgloss.Color("#004d00"),
+		bad: lipgloss.Color("#8b0000"), warn: lipgloss.Color("#5c3a00"), good: lipgloss.Color("#004d00"), link: lipgloss.Color("#00008b"), code: k,
+		parts: codeInks{comment: lipgloss.Color("#444444"), str: lipgloss.Color("#004d00"), number: lipgloss.Color("#5c2e00"), keyword: lipgloss.Color("#00008b"), kind: lipgloss.Color("#003f4d"),
+			name: lipgloss.Color("#00308f"), key: lipgloss.Color("#00308f"), tag: lipgloss.Color("#70003c"), meta: lipgloss.Color("#3d007a")},
+		match: lipgloss.Color("#ffff00"), onMatch: k, sentence: lipgloss.Color("#e4e4e4"), chosen: k, onChosen: lipgloss.Color("#ffffff"),
+		money: lipgloss.Color("#004d00"), number: lipgloss.Color("#003f4d"), when: lipgloss.Color("#3d007a"), person: lipgloss.Color("#5c2e00"), org: lipgloss.Color("#00308f"),
+		place: lipgloss.Color("#00473a"), law: lipgloss.Color("#70003c"), product: lipgloss.Color("#4a3f00"), event: lipgloss.Color("#5c005c"), quote: k,
 	}
 }
 
 // sixteenInks leave the shades to the terminal's own palette.
 func sixteenInks(dark bool) inks {
 	in := inks{
-		name: "16", dark: dark, dim: nil, faint: ansi.BrightBlack, rule: ansi.BrightBlack, focus: ansi.Yellow,
-		accent: ansi.Yellow, unread: ansi.Blue, star: ansi.Yellow, fresh: ansi.Green,
-		bad: ansi.Red, warn: ansi.Yellow, good: ansi.Green, link: ansi.Blue, code: ansi.Cyan,
-		parts: codeInks{str: ansi.Green, number: ansi.Cyan, keyword: ansi.Magenta, kind: ansi.Cyan, name: ansi.Blue, key: ansi.Blue, tag: ansi.Magenta, meta: ansi.Yellow},
-		match: ansi.Yellow, onMatch: ansi.Black, chosen: ansi.White, onChosen: ansi.Black,
-		money: ansi.Green, number: ansi.Cyan, when: ansi.Magenta, person: ansi.Yellow, org: ansi.Blue,
-		place: ansi.Cyan, law: ansi.Red, product: ansi.Yellow, event: ansi.Magenta, quote: nil,
+		name: "16", dark: dark, dim: nil, faint: lipgloss.BrightBlack, rule: lipgloss.BrightBlack, focus: lipgloss.Yellow,
+		accent: lipgloss.Yellow, unread: lipgloss.Blue, star: lipgloss.Yellow, fresh: lipgloss.Green,
+		bad: lipgloss.Red, warn: lipgloss.Yellow, good: lipgloss.Green, link: lipgloss.Blue, code: lipgloss.Cyan,
+		parts: codeInks{str: lipgloss.Green, number: lipgloss.Cyan, keyword: lipgloss.Magenta, kind: lipgloss.Cyan, name: lipgloss.Blue, key: lipgloss.Blue, tag: lipgloss.Magenta, meta: lipgloss.Yellow},
+		match: lipgloss.Yellow, onMatch: lipgloss.Black, chosen: lipgloss.White, onChosen: lipgloss.Black,
+		money: lipgloss.Green, number: lipgloss.Cyan, when: lipgloss.Magenta, person: lipgloss.Yellow, org: lipgloss.Blue,
+		place: lipgloss.Cyan, law: lipgloss.Red, product: lipgloss.Yellow, event: lipgloss.Magenta, quote: nil,
 	}
 	if dark {
-		in.unread, in.link, in.org = ansi.BrightBlue, ansi.BrightBlue, ansi.BrightBlue
-		in.parts.name, in.parts.key, in.parts.keyword, in.parts.tag = ansi.BrightBlue, ansi.BrightBlue, ansi.BrightMagenta, ansi.BrightMagenta
-		in.law, in.product, in.event, in.when = ansi.BrightRed, ansi.BrightYellow, ansi.BrightMagenta, ansi.BrightMagenta
+		in.unread, in.link, in.org = lipgloss.BrightBlue, lipgloss.BrightBlue, lipgloss.BrightBlue
+		in.parts.name, in.parts.key, in.parts.keyword, in.parts.tag = lipgloss.BrightBlue, lipgloss.BrightBlue, lipgloss.BrightMagenta, lipgloss.BrightMagenta
+		in.law, in.product, in.event, in.when = lipgloss.BrightRed, lipgloss.BrightYellow, lipgloss.BrightMagenta, lipgloss.BrightMagenta
 	} else {
-		in.chosen, in.onChosen = ansi.Black, ansi.White
+		in.chosen, in.onChosen = lipgloss.Black, lipgloss.White
 		// Yellow is hardly seen on white in any palette.
-		in.accent, in.focus, in.star, in.warn = ansi.Blue, ansi.Blue, ansi.Magenta, ansi.Magenta
-		in.person, in.product, in.parts.meta = ansi.Red, ansi.Magenta, ansi.Red
+		in.accent, in.focus, in.star, in.warn = lipgloss.Blue, lipgloss.Blue, lipgloss.Magenta, lipgloss.Magenta
+		in.person, in.product, in.parts.meta = lipgloss.Red, lipgloss.Magenta, lipgloss.Red
 	}
 	return in
 }

@@ -2,8 +2,8 @@
 // a theme is a value that belongs to one session.
 //
 // Where there is colour, kinds of fact are told apart by it and all of them are underlined; without
-// colour they are underlined alone and what is selected is reversed. Of ultraviolet it uses the cell's
-// style, of x/ansi the names of the sixteen colours, of colorprofile what a terminal can show.
+// colour they are underlined alone and what is selected is reversed. Colours are those of Lip Gloss; of
+// ultraviolet it uses the cell's style, of colorprofile what a terminal can show.
 package theme
 
 import (

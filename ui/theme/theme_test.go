@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
@@ -73,7 +74,7 @@ func TestTextIsLegibleOnTheBackgroundItIsMadeFor(t *testing.T) {
 		paper := th.Paper
 		if paper == nil {
 			if paper = color.Color(color.White); th.Dark {
-				paper = rgb(0x1e1e1e)
+				paper = lipgloss.Color("#1e1e1e")
 			}
 		}
 		want := 4.5
@@ -155,7 +156,7 @@ func luminance(c color.Color) float64 {
 }
 
 func TestAStyleIsSwitchedOnAndOff(t *testing.T) {
-	s := Make(rgb(0x102030), nil, Bold|Underline)
+	s := Make(lipgloss.Color("#102030"), nil, Bold|Underline)
 	if got, want := s.Render("x"), "\x1b[1;4;38;2;16;32;48mx\x1b[m"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -166,7 +167,7 @@ func TestAStyleIsSwitchedOnAndOff(t *testing.T) {
 	if got := string(literal.Append(nil, "x")); got != "\x1b[7mx\x1b[m" {
 		t.Errorf("got %q", got)
 	}
-	over := Make(nil, rgb(0xffffff), Bold).Over(s)
+	over := Make(nil, lipgloss.Color("#ffffff"), Bold).Over(s)
 	if over.Fg != s.Fg || over.Bg == nil || over.Attrs != Bold|Underline || !strings.Contains(over.SGR(), "48;2;255;255;255") {
 		t.Errorf("over: %+v %q", over, over.SGR())
 	}
