@@ -113,6 +113,17 @@ func TestShortFormsAreTiedTheSameWayEachTime(t *testing.T) {
 	}
 }
 
+// wordsOf are the words of the facts of a kind, in order.
+func wordsOf(text string, kind model.Kind) []string {
+	var out []string
+	for _, f := range Read(Input{Text: text}).Facts {
+		if f.Kind == kind {
+			out = append(out, f.Span.In(text))
+		}
+	}
+	return out
+}
+
 func TestLawsThatANumberNames(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"The ruling cites Law No. 19/2021.", "Law No. 19/2021"},
@@ -124,12 +135,7 @@ func TestLawsThatANumberNames(t *testing.T) {
 		{"Bill No smoking signs.", ""},
 		{"Order 66 bricks.", ""},
 	} {
-		var got []string
-		for _, f := range Read(Input{Text: c.text}).Facts {
-			if f.Kind == model.Law {
-				got = append(got, f.Span.In(c.text))
-			}
-		}
+		got := wordsOf(c.text, model.Law)
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s: %q, want %q", c.text, got, c.want)
 		}
@@ -156,12 +162,7 @@ func TestWhoWinsInSetsIsAPerson(t *testing.T) {
 		{"Djokovic beat Alcaraz 6-4, 3-6, 7-5.", "Djokovic|Alcaraz"},
 		{"Arsenal beat Chelsea 3-1, 2-0 on aggregate.", ""},
 	} {
-		var got []string
-		for _, f := range Read(Input{Text: c.text}).Facts {
-			if f.Kind == model.Person {
-				got = append(got, f.Span.In(c.text))
-			}
-		}
+		got := wordsOf(c.text, model.Person)
 		if strings.Join(got, "|") != c.persons {
 			t.Errorf("%s: %q, want %q", c.text, got, c.persons)
 		}
@@ -172,12 +173,7 @@ func TestWhoWinsInSetsIsAPerson(t *testing.T) {
 func TestThoseWhomEverybodyKnowsArePersons(t *testing.T) {
 	const text = "Zelenskyy will meet Macron and Starmer. Milei spoke to Sheinbaum and Carney. Sabalenka outlasted Gauff.\n" +
 		"Altman told Nadella that OpenAI needs more chips. Prabowo flew to Beijing. Business secretary Ann Hale left."
-	var got []string
-	for _, f := range Read(Input{Text: text}).Facts {
-		if f.Kind == model.Person {
-			got = append(got, f.Span.In(text))
-		}
-	}
+	got := wordsOf(text, model.Person)
 	want := []string{"Zelenskyy", "Macron", "Starmer", "Milei", "Sheinbaum", "Carney", "Sabalenka", "Gauff", "Altman", "Nadella", "Prabowo", "Ann Hale"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
